@@ -1,0 +1,192 @@
+package org.pgevidence.fact;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a snapshot beside its target folder and renames it into place when it is whole, so that a
+ * run that dies leaves nothing behind under the target's name. Folders are 0700, files 0600. Not
+ * thread-safe.
+ */
+public final class SnapshotWriter implements AutoCloseable {
+  private final Path target;
+  private final Path work;
+  private final Map<String, TableWriter> writers = new TreeMap<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private boolean isFinished;
+
+  private SnapshotWriter(Path target, Path work) {
+    this.target = target;
+    this.work = work;
+  }
+
+  /**
+   * Starts a snapshot that will stand at {@code target}, which must not exist or be empty
+   * (UserFault, exit code 2; 5 when not writable).
+   */
+  public static SnapshotWriter create(Path target) {
+    Path absolute = target.toAbsolutePath().normalize();
+    try {
+      if (Files.exists(absolute) && !isEmptyDirectory(absolute)) {
+        throw UserFault.usage(
+            "The snapshot cannot be written to "
+                + target
+                + ": it exists and is not an empty folder. Name another folder with -o.");
+      }
+      Path parent = absolute.getParent() == null ? absolute : absolute.getParent();
+      Files.createDirectories(parent);
+      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      Path work =
+          Files.createTempDirectory(parent, "." + absolute.getFileName() + ".partial-", mode);
+      Files.createDirectory(work.resolve("facts"), mode);
+      return new SnapshotWriter(absolute, work);
+    } catch (IOException e) {
+      throw UserFault.io(
+          "The snapshot could not be written to "
+              + target
+              + ": "
+              + e
+              + ". Name a folder that you can write to.",
+          e);
+    }
+  }
+
+  private static boolean isEmptyDirectory(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (var files = Files.list(path)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /**
+   * The writer of a fact table; the same one each time, so that several databases append to one
+   * table.
+   */
+  public TableWriter table(String name) throws IOException {
+    TableSchema table = Schema.standard().table(name);
+    TableWriter writer = writers.get(name);
+    if (writer == null) {
+      writer = new TableWriter(table, work.resolve("facts"));
+      writers.put(name, writer);
+    }
+    return writer;
+  }
+
+  /** Drops what was written of a table: it counts as not provided, and a gap must say why. */
+  public void withdraw(String name) throws IOException {
+    TableWriter writer = writers.remove(name);
+    if (writer != null) {
+      writer.close();
+      Files.delete(work.resolve(writer.entry().path()));
+    }
+  }
+
+  /** Records a gap. */
+  public void gap(Gap gap) {
+    gaps.add(gap);
+  }
+
+  /** Gaps so far. */
+  public List<Gap> gaps() {
+    return List.copyOf(gaps);
+  }
+
+  /**
+   * Writes gaps and {@code snapshot.json} and renames the folder into place. {@code header} becomes
+   * the head of snapshot.json, before the files.
+   *
+   * @return the finished snapshot's folder
+   */
+  public Path finish(Map<String, @Nullable Object> header) throws IOException {
+    TableWriter gapTable = table("gap");
+    for (int i = 0; i < gaps.size(); i++) {
+      Gap gap = gaps.get(i);
+      gapTable.row(
+          i + 1,
+          gap.table(),
+          gap.database(),
+          gap.extent().name().toLowerCase(java.util.Locale.ROOT),
+          Json.compact(gap.columns()),
+          gap.subject(),
+          gap.reason(),
+          gap.missingRight().orElse(null),
+          gap.remedy());
+    }
+    List<Map<String, @Nullable Object>> files = new ArrayList<>();
+    for (TableWriter writer : writers.values()) {
+      writer.close();
+      files.add(writer.entry().toJson());
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("format", 1);
+    json.putAll(header);
+    json.put("files", files);
+    Files.writeString(work.resolve("snapshot.json"), Json.pretty(json));
+    restrict(work);
+    try {
+      Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DirectoryNotEmptyException e) {
+      throw UserFault.io(
+          "The snapshot could not be moved to "
+              + target
+              + ": a folder appeared there meanwhile. Name another folder.",
+          e);
+    }
+    isFinished = true;
+    return target;
+  }
+
+  private static void restrict(Path root) throws IOException {
+    var fileMode = PosixFilePermissions.fromString("rw-------");
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.setPosixFilePermissions(file, fileMode);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Removes the unfinished work, if any. */
+  @Override
+  public void close() throws IOException {
+    if (isFinished || !Files.exists(work)) {
+      return;
+    }
+    Files.walkFileTree(
+        work,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,1 @@
+-- Rows that the backup engine derives from facts.

@@ -1,0 +1,1 @@
+-- Rows that the hba engine derives from facts.

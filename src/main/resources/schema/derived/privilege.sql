@@ -1,0 +1,1 @@
+-- Rows that the privilege engine derives from facts.

@@ -1,0 +1,1 @@
+-- What backup tools and server logs said.
