@@ -1,11 +1,65 @@
 package org.pgevidence.cli;
 
-/** Entry point. */
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.pgevidence.fact.UserFault;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * Entry point. Exit codes, the first that applies: 70 bug, 2 usage, 5 could not connect or write, 4
+ * verification failed, 1 findings, 3 not assessed, 0.
+ */
+@Command(
+    name = "pgevidence",
+    description =
+        "Takes audit evidence from PostgreSQL clusters and renders signed evidence packs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {HelpCommand.class})
 public final class Main {
+  /** Exit code of a bug. */
+  public static final int BUG = 70;
+
+  @Option(names = "-q", description = "Print results and errors only.", scope = ScopeType.INHERIT)
+  boolean isQuiet;
+
+  @Option(names = "-v", description = "Print what is done.", scope = ScopeType.INHERIT)
+  boolean isVerbose;
+
+  @Option(names = "--no-color", description = "No colours.", scope = ScopeType.INHERIT)
+  boolean isColorless;
+
   private Main() {}
 
-  /** Runs the command named by {@code args}. */
+  /** Runs the command named by {@code args} and exits with its code. */
   public static void main(String[] args) {
-    System.out.println("pgevidence");
+    System.exit(run(System.out, System.err, args));
+  }
+
+  /** Runs a command in this process; what it prints goes to {@code out} and {@code err}. */
+  public static int run(java.io.PrintStream out, java.io.PrintStream err, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()));
+    return line.execute(args);
+  }
+
+  private static int report(Exception fault, PrintWriter err) {
+    if (fault instanceof UserFault mendable) {
+      err.println(mendable.getMessage());
+      return mendable.kind().exitCode();
+    }
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    err.println("This is a bug in pgevidence; please report it with the lines below.");
+    err.print(trace);
+    err.flush();
+    return BUG;
   }
 }
