@@ -18,6 +18,7 @@ create table acl_column (
   database text not null,                      -- database name
   relation_oid integer not null,               -- attrelid
   number integer not null,                     -- attnum
+  name_quoted text not null,                   -- quote_ident(attname): who reads grants need not read relation_column
   acl_id integer not null,                     -- acl_entry.acl_id with kind c
   primary key (database, relation_oid, number)
 ) strict;
