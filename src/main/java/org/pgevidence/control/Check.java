@@ -1,8 +1,11 @@
 package org.pgevidence.control;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check: a select over the fact store with one row per examined object, its words, and examples
@@ -29,7 +32,7 @@ public record Check(
     String file) {
   /** Copies the collections. */
   public Check {
-    parameters = Map.copyOf(parameters);
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   /** How a check is judged. */
@@ -45,6 +48,7 @@ public record Check(
      * @param empty verdict of an empty population
      * @param appliesTo select of one row, one column: 0 means not applicable; empty = always
      *     applies
+     * @param refinedBy context tables that read as empty where they are not provided
      */
     record Query(
         String sql,
@@ -53,10 +57,12 @@ public record Check(
         Optional<String> undo,
         Empty empty,
         Optional<Applicability> appliesTo,
+        List<String> refinedBy,
         List<Example> examples)
         implements Test {
-      /** Copies the list. */
+      /** Copies the lists. */
       public Query {
+        refinedBy = List.copyOf(refinedBy);
         examples = List.copyOf(examples);
       }
     }
@@ -87,14 +93,26 @@ public record Check(
    * must be null.
    *
    * @param given table → rows as column → value; columns left out take a neutral value
+   * @param missing tables that were not provided
+   * @param verdict expected verdict where subjects alone do not say it, e.g. not_applicable
+   * @param parameters values that replace those of the check
+   * @param line where it stands
    */
   public record Example(
-      Map<String, List<Map<String, Object>>> given, List<String> fails, List<String> undecided) {
+      Map<String, List<Map<String, @Nullable Object>>> given,
+      List<String> fails,
+      List<String> undecided,
+      List<String> missing,
+      Optional<String> verdict,
+      Map<String, List<String>> parameters,
+      int line) {
     /** Copies the collections. */
     public Example {
-      given = Map.copyOf(given);
+      given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
       fails = List.copyOf(fails);
       undecided = List.copyOf(undecided);
+      missing = List.copyOf(missing);
+      parameters = Map.copyOf(parameters);
     }
   }
 }

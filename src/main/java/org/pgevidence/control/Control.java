@@ -22,7 +22,7 @@ public record Control(
     String testProcedure,
     List<String> checks,
     List<Edge> satisfies,
-    List<String> manualEvidence,
+    List<ManualEvidence> manualEvidence,
     List<String> notCovered,
     String file) {
   /** Copies the lists. */
@@ -32,6 +32,9 @@ public record Control(
     manualEvidence = List.copyOf(manualEvidence);
     notCovered = List.copyOf(notCovered);
   }
+
+  /** What a person must add; attestations answer it as {@code CONTROL/key}. */
+  public record ManualEvidence(String key, String ask) {}
 
   /** How a control bears on a requirement. */
   public record Edge(String framework, String requirement, Strength strength, String rationale) {}

@@ -1,0 +1,106 @@
+package org.pgevidence.assess;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.pgevidence.control.Catalog;
+import org.pgevidence.fact.FactStore;
+import org.pgevidence.fact.Facts;
+import org.pgevidence.fact.UserFault;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
+
+/**
+ * The store that checks run in: facts, derived rows, context and the catalogue's views. After
+ * loading nothing can be written but the parameters of the check at hand; nothing outside can be
+ * reached.
+ */
+public final class CheckStore implements AutoCloseable {
+  private static final int MAX_VALUE_BYTES = 16 << 20;
+
+  private final FactStore store;
+
+  private CheckStore(FactStore store) {
+    this.store = store;
+  }
+
+  /** Loads facts and makes the views. */
+  public static CheckStore load(Facts facts, List<Catalog.View> views) {
+    FactStore store = FactStore.open();
+    store.load(facts);
+    try {
+      SQLiteConnection connection = store.connection().unwrap(SQLiteConnection.class);
+      connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
+      connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
+      for (Catalog.View view : views) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(view.sql());
+        } catch (SQLException e) {
+          throw UserFault.usage(
+              "View " + view.name() + " of the catalogue could not be made: " + e.getMessage());
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    store.seal();
+    return new CheckStore(store);
+  }
+
+  /** The connection; read-only. */
+  public Connection connection() {
+    return store.connection();
+  }
+
+  /** Whether a table was provided. */
+  public boolean isProvided(String table) {
+    return store.isProvided(table);
+  }
+
+  /** Makes the parameters of one check readable until the returned scope is closed. */
+  Scope parameters(Map<String, List<String>> parameters) throws SQLException {
+    if (parameters.isEmpty()) {
+      return () -> {};
+    }
+    execute("pragma query_only = off");
+    for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+      execute("create temp table " + parameter.getKey() + " (value)");
+      try (PreparedStatement insert =
+          connection().prepareStatement("insert into " + parameter.getKey() + " values (?)")) {
+        for (String value : parameter.getValue()) {
+          insert.setObject(
+              1, value.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(value) : value);
+          insert.executeUpdate();
+        }
+      }
+    }
+    execute("pragma query_only = on");
+    return () -> {
+      execute("pragma query_only = off");
+      for (String name : parameters.keySet()) {
+        execute("drop table temp." + name);
+      }
+      execute("pragma query_only = on");
+    };
+  }
+
+  /** What ends when it is closed. */
+  interface Scope extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
