@@ -1,0 +1,20 @@
+package org.pgevidence.hba;
+
+/** How a TCP connection is encrypted when the rules are consulted. */
+public enum Encryption {
+  PLAIN,
+  TLS,
+  GSS;
+
+  /** Whether rules of a type take such a connection. */
+  boolean isTakenBy(String type) {
+    return switch (type) {
+      case "host" -> true;
+      case "hostssl" -> this == TLS;
+      case "hostnossl" -> this != TLS;
+      case "hostgssenc" -> this == GSS;
+      case "hostnogssenc" -> this != GSS;
+      default -> false;
+    };
+  }
+}
