@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.UserFault;
 
@@ -25,13 +24,10 @@ import org.pgevidence.fact.UserFault;
  * #writeHba} says otherwise. Closing it stops the server and removes the folder.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final long START_TIMEOUT_S = 60;
-
   private final PostgresBinaries binaries;
   private final Path folder;
   private final int port;
-  private final Thread hook = new Thread(this::stopQuietly, "stop embedded PostgreSQL");
-  private @Nullable Process server;
+  private @Nullable ServerProcess server;
 
   private EmbeddedPostgres(PostgresBinaries binaries, Path folder, int port) {
     this.binaries = binaries;
@@ -112,86 +108,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the server after {@link #stop}. */
   public void start() throws IOException {
-    List<String> command =
-        List.of(binaries.program("postgres").toString(), "-D", dataDirectory().toString());
-    server =
-        new ProcessBuilder(Unprivileged.command(command))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-            .start();
-    Runtime.getRuntime().addShutdownHook(hook);
-    awaitReady(server);
-  }
-
-  private void awaitReady(Process process) throws IOException {
-    Path pidFile = dataDirectory().resolve("postmaster.pid");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_TIMEOUT_S);
-    while (System.nanoTime() < deadline) {
-      if (!process.isAlive()) {
-        throw new IOException("the server ended at once; its log says: " + Files.readString(log()));
-      }
-      if (Files.exists(pidFile) && Files.readString(pidFile).contains("ready")) {
-        return;
-      }
-      pause();
-    }
-    throw new IOException(
-        "the server was not ready after "
-            + START_TIMEOUT_S
-            + " s; its log says: "
-            + Files.readString(log()));
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    server = ServerProcess.start(binaries.program("postgres"), folder);
   }
 
   /**
    * Stops the server (fast shutdown) and waits for its end; nothing happens when it is not running.
    */
   public void stop() throws IOException {
-    Process running = server;
-    if (running == null) {
-      return;
-    }
-    server = null;
-    removeHook();
-    signal(running, "INT");
+    end("INT");
   }
 
   /** Kills the server at once, as a crash would. */
   public void kill() throws IOException {
-    Process running = server;
+    end("QUIT");
+  }
+
+  private void end(String signal) throws IOException {
+    ServerProcess running = server;
+    server = null;
     if (running != null) {
-      server = null;
-      removeHook();
-      signal(running, "QUIT");
-    }
-  }
-
-  private void removeHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // the process is ending and the hook runs right now
-    }
-  }
-
-  private static void signal(Process process, String signal) throws IOException {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
+      running.end(signal);
     }
   }
 
@@ -298,19 +234,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private void stopQuietly() {
-    Process running = server;
-    if (running != null) {
-      try {
-        signal(running, "QUIT");
-        Folders.delete(folder);
-      } catch (IOException e) {
-        System.err.println(
-            "The temporary server folder " + folder + " could not be removed: " + e.getMessage());
-      }
     }
   }
 
