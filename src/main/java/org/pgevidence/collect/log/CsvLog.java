@@ -1,0 +1,102 @@
+package org.pgevidence.collect.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * PostgreSQL's csvlog: column 12 is the severity, 14 the message, 15 the detail (13 has 23 columns,
+ * 14 and later 26; the first 15 are the same). A field may hold line ends inside quotes.
+ */
+final class CsvLog implements LogParser {
+  private final LogContext context;
+  private final ArchiveFailures failures;
+  private final ServerMessages server;
+  private final StringBuilder pending = new StringBuilder();
+  private long firstLine;
+  private boolean isInside;
+
+  CsvLog(LogContext context) {
+    this.context = context;
+    this.failures = new ArchiveFailures(context);
+    this.server = new ServerMessages(context, failures);
+  }
+
+  @Override
+  public void line(Line line) throws IOException {
+    boolean wasInside = isInside;
+    for (int i = line.start; i < line.end; i++) {
+      isInside ^= line.bytes[i] == '"';
+    }
+    if (!wasInside && !isInside && isBoring(line)) {
+      return;
+    }
+    if (!wasInside) {
+      firstLine = line.number;
+    }
+    if (pending.length() < 1 << 20) {
+      pending.append(new String(line.bytes, line.start, line.length(), StandardCharsets.UTF_8));
+    }
+    if (isInside) {
+      pending.append('\n');
+      return;
+    }
+    record(fields(pending.toString()));
+    pending.setLength(0);
+  }
+
+  /** A whole record on one line whose message cannot matter; the first one is always read. */
+  private static boolean isBoring(Line line) {
+    return line.number > 1 && (line.contains(",\"AUDIT: ") || line.contains(",\"disconnection: ") || line.contains(",\"connection "));
+  }
+
+  private void record(List<String> fields) throws IOException {
+    if (fields.size() < 23 || !fields.get(0).matches("\\d{4}-.*")) {
+      context.gap("log_file", firstLine, "The record has " + fields.size() + " fields; a csvlog record has at least 23.", "Give the log as the server wrote it.");
+      return;
+    }
+    var at = context.times.find(fields.get(0)).orElse(null);
+    server.message(fields.get(11), fields.get(13), at, firstLine);
+    if (fields.get(14).startsWith("The failed archive command was")) {
+      server.message(fields.get(11), fields.get(14), at, firstLine);
+    }
+  }
+
+  private static List<String> fields(String record) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean isQuoted = false;
+    for (int i = 0; i < record.length(); i++) {
+      char c = record.charAt(i);
+      if (isQuoted) {
+        if (c != '"') {
+          field.append(c);
+        } else if (i + 1 < record.length() && record.charAt(i + 1) == '"') {
+          field.append('"');
+          i++;
+        } else {
+          isQuoted = false;
+        }
+      } else if (c == '"') {
+        isQuoted = true;
+      } else if (c == ',') {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+
+  @Override
+  public void end() throws IOException {
+    if (isInside) {
+      context.partial("cut off inside the record that begins in line " + firstLine);
+    }
+    server.end();
+    failures.end();
+  }
+}

@@ -1,0 +1,120 @@
+package org.pgevidence.collect.log;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Splits a stream into lines (LF or CRLF) in constant memory. A line longer than 32 MiB is cut and
+ * said so; a compressed stream that breaks off ends the lines and is said so.
+ */
+final class LineSource {
+  private static final int LONGEST = 32 << 20;
+
+  private final InputStream in;
+  private byte[] buffer = new byte[1 << 20];
+  private int position;
+  private int limit;
+  private boolean isEnd;
+  private long lines;
+  private boolean isCut;
+  private boolean isLastLineOpen;
+  private boolean isBroken;
+
+  LineSource(InputStream in) {
+    this.in = in;
+  }
+
+  /** Bytes of the beginning, at most one buffer, without consuming them. */
+  byte[] peek() throws IOException {
+    while (limit < 1 << 16 && !isEnd) {
+      fill();
+    }
+    return java.util.Arrays.copyOf(buffer, Math.min(limit, 1 << 16));
+  }
+
+  /** Sets {@code line} to the next line; false at the end. */
+  boolean next(Line line) throws IOException {
+    int scan = position;
+    while (true) {
+      for (int i = scan; i < limit; i++) {
+        if (buffer[i] == '\n') {
+          set(line, i);
+          position = i + 1;
+          return true;
+        }
+      }
+      scan = limit;
+      if (isEnd) {
+        if (position == limit) {
+          return false;
+        }
+        isLastLineOpen = true;
+        set(line, limit);
+        position = limit;
+        return true;
+      }
+      if (limit - position >= LONGEST) {
+        isCut = true;
+        set(line, limit);
+        position = limit;
+        return true;
+      }
+      scan -= compact();
+      fill();
+    }
+  }
+
+  private void set(Line line, int to) {
+    line.bytes = buffer;
+    line.start = position;
+    line.end = to > position && buffer[to - 1] == '\r' ? to - 1 : to;
+    line.number = ++lines;
+  }
+
+  private int compact() {
+    int moved = position;
+    if (moved > 0) {
+      System.arraycopy(buffer, position, buffer, 0, limit - position);
+      limit -= moved;
+      position = 0;
+    } else if (limit == buffer.length) {
+      buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    return moved;
+  }
+
+  private void fill() throws IOException {
+    try {
+      int n = in.read(buffer, limit, buffer.length - limit);
+      if (n < 0) {
+        isEnd = true;
+      } else {
+        limit += n;
+      }
+    } catch (EOFException | ZipException e) {
+      isBroken = true;
+      isEnd = true;
+    }
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  /** Whether the last line had no line end. */
+  boolean isLastLineOpen() {
+    return isLastLineOpen;
+  }
+
+  /** Whether a line was too long and cut into several. */
+  boolean isCut() {
+    return isCut;
+  }
+
+  /** Whether a compressed stream broke off. */
+  boolean isBroken() {
+    return isBroken;
+  }
+}

@@ -1,0 +1,101 @@
+package org.pgevidence.collect.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pgevidence.fact.Gap;
+
+/**
+ * Entry for the collector: files and folders given with {@code --backup-log} and {@code
+ * --server-log} become rows of the tables in {@code schema/fact/backup.sql}.
+ *
+ * <p>Files are read in the order of their paths, each once, in constant memory. A file that nobody
+ * recognises or that cannot be read is a gap that names it, and a row of log_file. When at least one
+ * path is given, all {@link #TABLES} count as provided.
+ */
+public final class LogSources {
+  /** Tables that are provided, maybe empty, once logs were given. */
+  public static final List<String> TABLES =
+      List.of(
+          "log_file",
+          "backup_run",
+          "backup_repository",
+          "backup_check",
+          "wal_range",
+          "archive_failure",
+          "archiver_report",
+          "backup_expiry",
+          "verify_run",
+          "restore_run",
+          "recovery",
+          "timeline_history",
+          "repository_file",
+          "drill",
+          "drill_check",
+          "drill_table");
+
+  private LogSources() {}
+
+  /** Reads all files below {@code paths}; {@code source} is "backup" or "server". */
+  public static void read(String source, List<Path> paths, LogOptions options, LogSink sink)
+      throws IOException {
+    LogFileReader reader = new LogFileReader(source, options, sink);
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        unreadable(path.toString(), "there is no such file or folder", sink);
+        sink.row("log_file", missing(path, source));
+        continue;
+      }
+      for (Path file : files(path, sink)) {
+        reader.read(file);
+      }
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Object[] missing(Path path, String source) {
+    return new LogRow("log_file")
+        .set("path", path.toString())
+        .set("source", source)
+        .set("format", "unknown")
+        .set("state", "unreadable")
+        .set("zone", "UTC")
+        .set("zone_grade", "assumed")
+        .set("note", "no such file or folder")
+        .values();
+  }
+
+  private static List<Path> files(Path path, LogSink sink) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> found = Files.walk(path)) {
+      return new ArrayList<>(found.filter(Files::isRegularFile).sorted().toList());
+    } catch (java.io.UncheckedIOException | java.nio.file.AccessDeniedException e) {
+      unreadable(path.toString(), String.valueOf(e.getMessage()), sink);
+      return List.of();
+    }
+  }
+
+  static void unreadable(String path, String met, LogSink sink) {
+    sink.gap(
+        new Gap(
+            "log_file",
+            "",
+            Gap.Extent.ROWS,
+            List.of(),
+            path,
+            path + " could not be read: " + met + ".",
+            Optional.of("read access to " + path),
+            "Give the user that collects read access to the file, or name another path."));
+  }
+
+  /** Bytes of a file; the only place that opens logs. */
+  static InputStream open(Path file) throws IOException {
+    return Files.newInputStream(file);
+  }
+}

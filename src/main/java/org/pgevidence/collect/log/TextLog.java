@@ -1,0 +1,177 @@
+package org.pgevidence.collect.log;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log of lines, possibly of several writers mixed on one stream: each line goes to the parser of
+ * the writer whose shape it has, a continuation to the parser of the line before.
+ */
+final class TextLog implements LogParser {
+  private static final List<String> SEVERITIES =
+      List.of("LOG", "FATAL", "PANIC", "ERROR", "WARNING", "INFO", "NOTICE", "DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION");
+
+  private final LogContext context;
+  private final ServerMessages server;
+  private final ArchiveFailures failures;
+  private final PgBackRestLog pgBackRest;
+  private final BarmanLog barman;
+  private final ToolOutput tools;
+  private @Nullable LogParser last;
+  private boolean isLastServer;
+  private long understood;
+  private long strange;
+  private long firstStrange;
+  private final byte[] lastTime = new byte[32];
+  private int lastTimeLength;
+  private boolean hasFirstTime;
+
+  TextLog(LogContext context) {
+    this.context = context;
+    failures = new ArchiveFailures(context);
+    server = new ServerMessages(context, failures);
+    pgBackRest = new PgBackRestLog(context, failures);
+    barman = new BarmanLog(context);
+    tools = new ToolOutput(context, barman);
+  }
+
+  @Override
+  public void line(Line line) throws IOException {
+    if (line.length() == 0) {
+      return;
+    }
+    if (line.isDated()) {
+      dated(line);
+      return;
+    }
+    int first = line.at(0);
+    boolean isContinuation = first == ' ' || first == '\t';
+    if (line.startsWith("-----") || line.startsWith("ERROR: [") || line.startsWith("WARN: ")) {
+      take(pgBackRest, line);
+    } else if (tools.isLine(line)) {
+      take(tools, line);
+    } else if (isContinuation) {
+      if (isLastServer || last == null) {
+        understood += isLastServer ? 1 : 0;
+        if (!isLastServer && line.number == 1) {
+          context.note("begins inside a record");
+        }
+      } else {
+        take(last, line);
+      }
+    } else if (serverLine(line, 0)) {
+      isLastServer = true;
+    } else if (last == pgBackRest) {
+      pgBackRest.line(line);
+    } else if (!isLastServer && !(last == barman) && !(last == tools)) {
+      strange(line);
+    }
+  }
+
+  private void take(LogParser parser, Line line) throws IOException {
+    last = parser;
+    isLastServer = false;
+    understood++;
+    parser.line(line);
+  }
+
+  private void dated(Line line) throws IOException {
+    if (PgBackRestLog.isLine(line)) {
+      times(line, 23);
+      if (line.indexOf("archive-get command begin", 30) >= 0) {
+        server.restoreCommand(line.text(30));
+      }
+      take(pgBackRest, line);
+    } else if (BarmanLog.isLine(line)) {
+      times(line, 23);
+      take(barman, line);
+    } else if (serverLine(line, 19)) {
+      isLastServer = true;
+    } else {
+      strange(line);
+    }
+  }
+
+  private void times(Line line, int length) {
+    if (!hasFirstTime) {
+      hasFirstTime = true;
+      context.saw(context.times.find(line.text(0, length)).orElse(null));
+    }
+    lastTimeLength = Math.min(length, Math.min(line.length(), lastTime.length));
+    System.arraycopy(line.bytes, line.start, lastTime, 0, lastTimeLength);
+  }
+
+  /** A line of a PostgreSQL server with any prefix: the first severity followed by two blanks. */
+  private boolean serverLine(Line line, int from) throws IOException {
+    int at = from;
+    while (true) {
+      at = line.indexOf(":  ", at);
+      if (at < 0) {
+        return false;
+      }
+      Optional<String> severity = severity(line, at);
+      if (severity.isPresent()) {
+        understood++;
+        last = null;
+        if (from > 0) {
+          times(line, 32);
+        }
+        String word = severity.get();
+        if (ServerMessages.isInteresting(line, at + 3) || word.equals("FATAL") || word.equals("PANIC")) {
+          String prefix = line.text(0, at);
+          server.message(word, line.text(at + 3), context.times.find(prefix).orElse(null), line.number);
+        }
+        return true;
+      }
+      at += 3;
+    }
+  }
+
+  private static Optional<String> severity(Line line, int colon) {
+    int start = colon;
+    while (start > 0 && line.at(start - 1) >= 'A' && line.at(start - 1) <= 'Z') {
+      start--;
+    }
+    if (start == colon || colon - start > 9) {
+      if (colon > 1 && line.isDigit(colon - 1) && line.startsWith(Math.max(0, colon - 6), "DEBUG")) {
+        return Optional.of("DEBUG");
+      }
+      return Optional.empty();
+    }
+    int length = colon - start;
+    for (String word : SEVERITIES) {
+      if (word.length() == length && line.startsWith(start, word)) {
+        return Optional.of(word);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void strange(Line line) {
+    strange++;
+    firstStrange = firstStrange == 0 ? line.number : firstStrange;
+  }
+
+  @Override
+  public void end() throws IOException {
+    if (lastTimeLength > 0) {
+      String text = new String(Arrays.copyOf(lastTime, lastTimeLength), java.nio.charset.StandardCharsets.UTF_8);
+      context.saw(context.times.find(text).orElse(null));
+    }
+    server.end();
+    pgBackRest.end();
+    barman.end();
+    tools.end();
+    failures.end();
+    if (strange > 0 && !context.isPartial()) {
+      context.gap(
+          "log_file",
+          firstStrange,
+          strange + " of " + (strange + understood) + " lines have a shape that no reader knows; the first is here.",
+          "Give the log as the tool writes it, or say which tool wrote these lines.");
+    }
+  }
+}

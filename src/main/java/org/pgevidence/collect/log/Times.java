@@ -1,0 +1,151 @@
+package org.pgevidence.collect.log;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads times as tools print them and remembers how sure it was of the zone. Abbreviations that
+ * stand for one offset only are read so; IST, CST, BST and the like are read only when the user
+ * gave the zone, else they give no time.
+ */
+final class Times {
+  private static final DateTimeFormatter LOCAL =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .optionalStart()
+          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter CTIME =
+      DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss uuuu", Locale.ROOT);
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(\\d{4}[-/]\\d\\d[-/]\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?"
+              + "(?: ?([+-]\\d\\d(?::?\\d\\d)?|Z)| ([A-Z]{2,5}))?");
+  private static final Map<String, String> UNAMBIGUOUS =
+      Map.of(
+          "UTC", "+00:00", "GMT", "+00:00", "CET", "+01:00", "CEST", "+02:00", "EET", "+02:00",
+          "EEST", "+03:00", "JST", "+09:00", "EST", "-05:00", "EDT", "-04:00", "PST", "-08:00");
+
+  private final LogOptions options;
+  private boolean isGiven;
+  private boolean isAssumed;
+
+  Times(LogOptions options) {
+    this.options = options;
+  }
+
+  /** How sure all times so far were: the weakest of stated, given, assumed. */
+  String grade() {
+    return isAssumed ? "assumed" : isGiven ? "given" : "stated";
+  }
+
+  /** Grade of a time without a zone. */
+  String bareGrade() {
+    return options.zone().isPresent() ? "given" : "assumed";
+  }
+
+  /** Zone that bare times are read in. */
+  ZoneId zone() {
+    return options.zone().orElse(ZoneOffset.UTC);
+  }
+
+  /** Grade of the time in a text: stated when it has an offset or the abbreviation UTC or GMT. */
+  String gradeOf(String text) {
+    Matcher matcher = TIME.matcher(text);
+    if (matcher.find()
+        && (matcher.group(4) != null
+            || "UTC".equals(matcher.group(5))
+            || "GMT".equals(matcher.group(5)))) {
+      return "stated";
+    }
+    return bareGrade();
+  }
+
+  /** First time in a text; empty when there is none or its zone is ambiguous. */
+  Optional<Instant> find(String text) {
+    Matcher matcher = TIME.matcher(text);
+    return matcher.find() ? read(matcher) : Optional.empty();
+  }
+
+  /** As text, or null. */
+  @org.jspecify.annotations.Nullable String findText(String text) {
+    return find(text).map(Instant::toString).orElse(null);
+  }
+
+  private Optional<Instant> read(Matcher matcher) {
+    try {
+      String fraction = matcher.group(3) == null ? "" : "." + matcher.group(3);
+      var local =
+          LocalDateTime.parse(
+              matcher.group(1).replace('/', '-') + " " + matcher.group(2) + fraction, LOCAL);
+      if (matcher.group(4) != null) {
+        return Optional.of(local.toInstant(ZoneOffset.of(offset(matcher.group(4)))));
+      }
+      String abbreviation = matcher.group(5);
+      if (abbreviation == null) {
+        return Optional.of(bare(local));
+      }
+      String known = UNAMBIGUOUS.get(abbreviation);
+      if (abbreviation.equals("UTC") || abbreviation.equals("GMT")) {
+        return Optional.of(local.toInstant(ZoneOffset.UTC));
+      }
+      if (options.zone().isPresent()) {
+        isGiven = true;
+        return Optional.of(local.atZone(zone()).toInstant());
+      }
+      isAssumed = true;
+      return known == null
+          ? Optional.empty()
+          : Optional.of(local.toInstant(ZoneOffset.of(known)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String offset(String text) {
+    if (text.equals("Z")) {
+      return text;
+    }
+    return text.length() == 3 || text.contains(":") ? text : text.substring(0, 3) + ":" + text.substring(3);
+  }
+
+  private Instant bare(LocalDateTime local) {
+    if (options.zone().isPresent()) {
+      isGiven = true;
+    } else {
+      isAssumed = true;
+    }
+    return local.atZone(zone()).toInstant();
+  }
+
+  /** A time of C's ctime, without zone: Sun Nov 22 15:57:07 2026. */
+  Optional<Instant> ctime(String text) {
+    try {
+      return Optional.of(bare(LocalDateTime.parse(text.strip().replaceAll(" +", " "), CTIME)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** ISO 8601 with offset, as services print it; empty when it is not. */
+  static Optional<Instant> iso(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

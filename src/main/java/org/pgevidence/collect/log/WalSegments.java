@@ -1,0 +1,105 @@
+package org.pgevidence.collect.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WAL segments seen one by one, merged into unbroken ranges. Order does not matter (parallel
+ * archiving finishes out of order); memory grows with the number of gaps, not of segments.
+ */
+final class WalSegments {
+  static final Pattern NAME = Pattern.compile("[0-9A-F]{24}");
+  private static final int MOST = 20_000;
+
+  /** An unbroken range. */
+  static final class Range {
+    long first;
+    long last;
+    long count;
+    long line;
+    @Nullable String firstAt;
+    @Nullable String lastAt;
+  }
+
+  private final long perLog;
+  private final Map<Long, TreeMap<Long, Range>> timelines = new TreeMap<>();
+
+  WalSegments(LogOptions options) {
+    perLog = (1L << 32) / options.walSegmentBytes();
+  }
+
+  /** Number of a segment inside its timeline. */
+  static long number(String name, long perLog) {
+    return Long.parseLong(name.substring(8, 16), 16) * perLog
+        + Long.parseLong(name.substring(16, 24), 16);
+  }
+
+  /** Name of a segment by timeline and number. */
+  static String name(long timeline, long number, long perLog) {
+    return "%08X%08X%08X".formatted(timeline, number / perLog, number % perLog);
+  }
+
+  /** Adds one segment; false when there are too many gaps to keep. */
+  boolean add(String name, long line, @Nullable String at) {
+    long number = number(name, perLog);
+    var ranges =
+        timelines.computeIfAbsent(Long.parseLong(name.substring(0, 8), 16), t -> new TreeMap<>());
+    var below = ranges.floorEntry(number);
+    if (below != null && below.getValue().last >= number) {
+      return true;
+    }
+    if (below != null && below.getValue().last == number - 1) {
+      Range range = below.getValue();
+      range.last = number;
+      range.count++;
+      range.lastAt = at;
+      var above = ranges.get(number + 1);
+      if (above != null) {
+        ranges.remove(number + 1);
+        range.last = above.last;
+        range.count += above.count;
+        range.lastAt = above.lastAt;
+      }
+      return true;
+    }
+    Range range = ranges.remove(number + 1);
+    if (range == null) {
+      if (ranges.size() >= MOST) {
+        return false;
+      }
+      range = new Range();
+      range.last = number;
+      range.lastAt = at;
+    }
+    range.first = number;
+    range.count++;
+    range.line = line;
+    range.firstAt = at;
+    ranges.put(number, range);
+    return true;
+  }
+
+  /** Rows of wal_range, in order; table columns of the caller are left open. */
+  List<LogRow> rows() {
+    List<LogRow> rows = new ArrayList<>();
+    for (var timeline : timelines.entrySet()) {
+      for (Range range : timeline.getValue().values()) {
+        rows.add(
+            new LogRow("wal_range")
+                .set("line", range.line)
+                .set("item", rows.size() + 1L)
+                .set("first_segment", name(timeline.getKey(), range.first, perLog))
+                .set("last_segment", name(timeline.getKey(), range.last, perLog))
+                .set("segment_count", range.count)
+                .set("status", "present")
+                .set("first_at", range.firstAt)
+                .set("last_at", range.lastAt));
+      }
+    }
+    return rows;
+  }
+}
