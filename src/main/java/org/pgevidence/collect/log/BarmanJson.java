@@ -27,7 +27,10 @@ final class BarmanJson {
 
   static boolean recognises(@Nullable Object json) {
     var root = map(json);
-    if (root.containsKey("_INFO") && (root.containsKey("backup_id") || root.containsKey("recovery_start_time_timestamp") || root.containsKey("recovery_elapsed_time"))) {
+    if (root.containsKey("_INFO")
+        && (root.containsKey("backup_id")
+            || root.containsKey("recovery_start_time_timestamp")
+            || root.containsKey("recovery_elapsed_time"))) {
       return true;
     }
     return !root.isEmpty()
@@ -44,7 +47,7 @@ final class BarmanJson {
     return server.containsKey("backup_id")
         || server.containsKey("barman_home")
         || server.containsKey("minimum_redundancy")
-        || server.containsKey("postgresql") && map(server.get("postgresql")).containsKey("status");
+        || map(server.get("postgresql")).containsKey("status");
   }
 
   void read(@Nullable Object json) throws IOException {
@@ -83,8 +86,13 @@ final class BarmanJson {
       }
     }
     if (root.containsKey("recovery_start_time")) {
-      session.message("INFO",
-          "Recovery completed (start time: " + root.get("recovery_start_time") + ", elapsed time: 0)", null, 1);
+      session.message(
+          "INFO",
+          "Recovery completed (start time: "
+              + root.get("recovery_start_time")
+              + ", elapsed time: 0)",
+          null,
+          1);
     }
     session.end();
   }
@@ -131,16 +139,26 @@ final class BarmanJson {
 
   private LogRow repository(String server, String status) {
     return new LogRow("backup_repository")
-        .set("line", 1L).set("item", ++item).set("tool", "barman").set("system", server).set("status", status);
+        .set("line", 1L)
+        .set("item", ++item)
+        .set("tool", "barman")
+        .set("system", server)
+        .set("status", status);
   }
 
   private void show(String server, Map<String, @Nullable Object> backup) throws IOException {
     var base = at(backup, "base_backup_information");
-    LogRow row = row(server, String.valueOf(backup.get("backup_id")), String.valueOf(backup.get("status")));
+    LogRow row =
+        row(server, String.valueOf(backup.get("backup_id")), String.valueOf(backup.get("status")));
     row.set("type", type(backup.get("backup_type")))
         .set("started_at", time(base.get("begin_time")))
         .set("stopped_at", time(base.get("end_time")))
-        .set("size_bytes", number(base.containsKey("disk_usage_with_wals_bytes") ? base.get("disk_usage_with_wals_bytes") : base.get("backup_size_with_wals_bytes")))
+        .set(
+            "size_bytes",
+            number(
+                base.containsKey("disk_usage_with_wals_bytes")
+                    ? base.get("disk_usage_with_wals_bytes")
+                    : base.get("backup_size_with_wals_bytes")))
         .set("wal_start", text(base.get("begin_wal")))
         .set("wal_stop", text(base.get("end_wal")))
         .set("lsn_start", text(base.get("begin_lsn")))
@@ -168,20 +186,33 @@ final class BarmanJson {
         repository(name, Boolean.TRUE.equals(server.get("active")) ? "active" : "not active")
             .set("system_identifier", text(server.get("postgres_systemid")))
             .set("retention", text(server.get("retention_policy")))
-            .set("encryption", server.containsKey("encryption") && server.get("encryption") == null ? "none" : text(server.get("encryption"))));
+            .set(
+                "encryption",
+                server.containsKey("encryption") && server.get("encryption") == null
+                    ? "none"
+                    : text(server.get("encryption"))));
   }
 
   private void check(String server, Map<String, @Nullable Object> items) throws IOException {
     for (var entry : items.entrySet()) {
       var value = map(entry.getValue());
       String hint = text(value.get("hint"));
-      context.emit(check(server, entry.getKey(), String.valueOf(value.get("status")), hint == null ? "" : hint, 1));
+      context.emit(
+          check(
+              server,
+              entry.getKey(),
+              String.valueOf(value.get("status")),
+              hint == null ? "" : hint,
+              1));
     }
   }
 
   /** A self-check; what had nothing to compare with is not ok but not configured. */
   LogRow check(String server, String name, String status, String hint, long line) {
-    boolean isUnset = hint.startsWith("no ") || hint.contains("expected at least 0") || hint.contains("0 backups expected");
+    boolean isUnset =
+        hint.startsWith("no ")
+            || hint.contains("expected at least 0")
+            || hint.contains("0 backups expected");
     return new LogRow("backup_check")
         .set("line", line)
         .set("item", ++item)

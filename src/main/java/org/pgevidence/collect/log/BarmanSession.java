@@ -23,11 +23,14 @@ final class BarmanSession {
       Pattern.compile("Starting (?:local|remote) restore for server (\\S+) using backup (\\S+)");
   private static final Pattern TARGET =
       Pattern.compile("Doing PITR\\. Recovery target (time|xid|lsn|name|immediate)(?:: '(.*)')?.*");
-  private static final Pattern VERIFY = Pattern.compile("Verifying backup '(\\S+)' on server \\['(\\S+)'\\]");
+  private static final Pattern VERIFY =
+      Pattern.compile("Verifying backup '(\\S+)' on server \\['(\\S+)'\\]");
   private static final Pattern CHECK = Pattern.compile("Check '(.+)' failed for server '(.+)'");
   private static final Pattern DELETED = Pattern.compile("Deleted backup (\\S+) .*");
-  private static final Pattern DELETING = Pattern.compile("Deleting backup (\\S+) for server (\\S+)");
-  private static final Pattern BROKEN = Pattern.compile("Impossible to start the backup.*'barman check (\\S+)'");
+  private static final Pattern DELETING =
+      Pattern.compile("Deleting backup (\\S+) for server (\\S+)");
+  private static final Pattern BROKEN =
+      Pattern.compile("Impossible to start the backup.*'barman check (\\S+)'");
 
   private final LogContext context;
   private final String process;
@@ -65,7 +68,11 @@ final class BarmanSession {
     if (m.matches()) {
       close("unknown", null, "no end line before the next begin");
       server = m.group(1);
-      open = run("restore_run", line, at).set("system", server).set("label", m.group(2)).set("target_type", "default");
+      open =
+          run("restore_run", line, at)
+              .set("system", server)
+              .set("label", m.group(2))
+              .set("target_type", "default");
       return;
     }
     m = VERIFY.matcher(message);
@@ -84,8 +91,11 @@ final class BarmanSession {
 
   private void startOf(String label) {
     if (open != null && label.matches("\\d{8}T\\d{6}")) {
-      open.set("started_at", context.times.findText(
-          label.replaceAll("(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)", "$1-$2-$3 $4:$5:$6")));
+      open.set(
+          "started_at",
+          context.times.findText(
+              label.replaceAll(
+                  "(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)", "$1-$2-$3 $4:$5:$6")));
     }
   }
 
@@ -98,8 +108,13 @@ final class BarmanSession {
     m = DELETED.matcher(message);
     if (m.matches()) {
       context.emit(
-          new LogRow("backup_expiry").set("line", line).set("item", ++items).set("tool", "barman")
-              .set("system", deleting).set("label", m.group(1)).set("expired_at", at));
+          new LogRow("backup_expiry")
+              .set("line", line)
+              .set("item", ++items)
+              .set("tool", "barman")
+              .set("system", deleting)
+              .set("label", m.group(1))
+              .set("expired_at", at));
     }
     if (now == null) {
       return;
@@ -108,7 +123,8 @@ final class BarmanSession {
     if (m.matches()) {
       String which = m.group(1).equals("start") ? "start" : "stop";
       now.set("lsn_" + which, m.group(2));
-      now.set("wal_" + which, m.group(3)).set("timeline", Long.parseLong(m.group(3).substring(0, 8), 16));
+      now.set("wal_" + which, m.group(3))
+          .set("timeline", Long.parseLong(m.group(3).substring(0, 8), 16));
     }
     m = SIZE.matcher(message);
     if (m.matches() && now.table().equals("backup_run")) {
@@ -132,7 +148,8 @@ final class BarmanSession {
       boolean isStated = context.times.gradeOf(m.group(2)).equals("stated");
       now.set("started_at", isStated ? began : null);
       close("succeeded", at, null);
-    } else if (message.startsWith("backup successfully verified") && now.table().equals("verify_run")) {
+    } else if (message.startsWith("backup successfully verified")
+        && now.table().equals("verify_run")) {
       close("clean", at, null);
     }
   }
@@ -141,7 +158,12 @@ final class BarmanSession {
     LogRow now = open;
     Matcher m = CHECK.matcher(message);
     if (m.matches()) {
-      check(line, m.group(2), m.group(1).replace(' ', '_').replace('-', '_').toLowerCase(java.util.Locale.ROOT), null, at);
+      check(
+          line,
+          m.group(2),
+          m.group(1).replace(' ', '_').replace('-', '_').toLowerCase(java.util.Locale.ROOT),
+          null,
+          at);
       return;
     }
     m = BROKEN.matcher(message);
@@ -155,11 +177,18 @@ final class BarmanSession {
     }
   }
 
-  private void check(long line, String system, String name, @Nullable String hint, @Nullable Instant at)
+  private void check(
+      long line, String system, String name, @Nullable String hint, @Nullable Instant at)
       throws IOException {
     context.emit(
-        new LogRow("backup_check").set("line", line).set("item", 1L).set("tool", "barman")
-            .set("system", system).set("name", name).set("status", "failed").set("hint", hint)
+        new LogRow("backup_check")
+            .set("line", line)
+            .set("item", 1L)
+            .set("tool", "barman")
+            .set("system", system)
+            .set("name", name)
+            .set("status", "failed")
+            .set("hint", hint)
             .set("checked_at", at));
   }
 
@@ -171,7 +200,8 @@ final class BarmanSession {
     return row.set("started_at", at).set("time_grade", context.times.bareGrade());
   }
 
-  private void close(String result, @Nullable Instant at, @Nullable String error) throws IOException {
+  private void close(String result, @Nullable Instant at, @Nullable String error)
+      throws IOException {
     LogRow now = open;
     open = null;
     if (now != null) {

@@ -11,7 +11,8 @@ final class BarmanText implements LogParser {
       Pattern.compile("(\\S+) (\\d{8}T\\d{6})(?: '(.*?)')?(?: - ([FI]))? - (.*)");
   static final Pattern NAGIOS = Pattern.compile("(\\w+)\\.([^:]+): (OK|FAILED)(?: \\((.*)\\))?");
   private static final Pattern CHECK = Pattern.compile("\\t([^:]+): (OK|FAILED)(?: \\((.*)\\))?");
-  private static final Pattern SIZE = Pattern.compile(".* - Size: ([\\d.]+) (B|KiB|MiB|GiB|TiB) .*");
+  private static final Pattern SIZE =
+      Pattern.compile(".* - Size: ([\\d.]+) (B|KiB|MiB|GiB|TiB) .*");
   private static final Pattern FIELD = Pattern.compile(" +([A-Za-z ]+?) *: (.*)");
 
   private final LogContext context;
@@ -51,7 +52,8 @@ final class BarmanText implements LogParser {
     m = NAGIOS.matcher(text);
     if (m.matches()) {
       String hint = m.group(4) == null ? "" : m.group(4);
-      context.emit(items.check(m.group(1), m.group(2), m.group(3), hint, line.number).set("item", 1L));
+      context.emit(
+          items.check(m.group(1), m.group(2), m.group(3), hint, line.number).set("item", 1L));
       return;
     }
     m = LIST.matcher(text);
@@ -61,22 +63,36 @@ final class BarmanText implements LogParser {
   }
 
   private LogRow run(long line) {
-    return new LogRow("backup_run").set("line", line).set("item", 1L).set("tool", "barman").set("source", "catalog")
-        .set("type", "full").set("time_grade", "stated").set("result", "unknown");
+    return new LogRow("backup_run")
+        .set("line", line)
+        .set("item", 1L)
+        .set("tool", "barman")
+        .set("source", "catalog")
+        .set("type", "full")
+        .set("time_grade", "stated")
+        .set("result", "unknown");
   }
 
   private void list(Matcher m, long line) throws IOException {
     String rest = m.group(5);
-    LogRow listed = run(line).set("system", m.group(1)).set("label", m.group(2)).set("type", "I".equals(m.group(4)) ? "incr" : "full");
+    LogRow listed =
+        run(line)
+            .set("system", m.group(1))
+            .set("label", m.group(2))
+            .set("type", "I".equals(m.group(4)) ? "incr" : "full");
     if (rest.matches("(FAILED|STARTED|EMPTY|SYNCING|WAITING_FOR_WALS).*")) {
       String status = rest.split(" ", 2)[0];
       listed.set("result", BarmanJson.result(status)).set("error", "status " + status);
     } else {
-      listed.set("result", "succeeded").set("stopped_at", context.times.ctime(rest.split(" - ", 2)[0]).orElse(null))
+      listed
+          .set("result", "succeeded")
+          .set("stopped_at", context.times.ctime(rest.split(" - ", 2)[0]).orElse(null))
           .set("time_grade", context.times.bareGrade());
       Matcher size = SIZE.matcher(rest);
       if (size.matches()) {
-        listed.set("size_bytes", PgBackRestMessages.bytes(size.group(1), size.group(2))).set("is_rounded", 1L);
+        listed
+            .set("size_bytes", PgBackRestMessages.bytes(size.group(1), size.group(2)))
+            .set("is_rounded", 1L);
       }
     }
     context.emit(listed);
@@ -86,7 +102,9 @@ final class BarmanText implements LogParser {
     switch (name) {
       case "Server Name" -> now.set("system", value);
       case "System Id" -> now.set("system_identifier", value);
-      case "Status" -> now.set("result", BarmanJson.result(value)).set("error", value.equals("DONE") ? null : "status " + value);
+      case "Status" ->
+          now.set("result", BarmanJson.result(value))
+              .set("error", value.equals("DONE") ? null : "status " + value);
       case "PostgreSQL Version" -> now.set("server_version", value);
       case "Timeline" -> now.set("timeline", Long.valueOf(value.strip()));
       case "Begin WAL" -> now.set("wal_start", value);
@@ -100,7 +118,8 @@ final class BarmanText implements LogParser {
       case "Disk usage", "Backup Size" -> {
         Matcher size = Pattern.compile(".*\\(([\\d.]+) (\\w+) with WALs\\)").matcher(value);
         if (size.matches()) {
-          now.set("size_bytes", PgBackRestMessages.bytes(size.group(1), size.group(2))).set("is_rounded", 1L);
+          now.set("size_bytes", PgBackRestMessages.bytes(size.group(1), size.group(2)))
+              .set("is_rounded", 1L);
         }
       }
       default -> {

@@ -6,6 +6,7 @@ import static org.pgevidence.collect.log.Documents.number;
 import static org.pgevidence.collect.log.Documents.text;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ final class CloudJson {
     return root.containsKey("DBSnapshots")
         || root.containsKey("DBInstances")
         || root.containsKey("integrity")
-        || !maps(json).isEmpty() && maps(json).stream().allMatch(b -> b.containsKey("backup_name"));
+        || (json instanceof List<?> list
+            && !list.isEmpty()
+            && maps(list).stream().allMatch(b -> b.containsKey("backup_name")));
   }
 
   void read(@Nullable Object json) throws IOException {
@@ -40,7 +43,8 @@ final class CloudJson {
     if (root.containsKey("integrity")) {
       integrity(Documents.at(root, "integrity"));
     }
-    for (var backup : maps(json)) {
+    for (var backup :
+        json instanceof List<?> list ? maps(list) : List.<Map<String, @Nullable Object>>of()) {
       if (backup.containsKey("backup_name")) {
         walg(backup);
       }
@@ -48,8 +52,12 @@ final class CloudJson {
   }
 
   private LogRow run(String tool) {
-    return new LogRow("backup_run").set("line", 1L).set("item", ++item).set("tool", tool)
-        .set("source", "catalog").set("time_grade", "stated");
+    return new LogRow("backup_run")
+        .set("line", 1L)
+        .set("item", ++item)
+        .set("tool", tool)
+        .set("source", "catalog")
+        .set("time_grade", "stated");
   }
 
   private void snapshot(Map<String, @Nullable Object> snapshot) throws IOException {
@@ -77,7 +85,10 @@ final class CloudJson {
     Long days = number(instance.get("BackupRetentionPeriod"));
     String latest = text(instance.get("LatestRestorableTime"));
     context.emit(
-        new LogRow("backup_repository").set("line", 1L).set("item", ++item).set("tool", "rds")
+        new LogRow("backup_repository")
+            .set("line", 1L)
+            .set("item", ++item)
+            .set("tool", "rds")
             .set("system", text(instance.get("DBInstanceIdentifier")))
             .set("status", days != null && days == 0 ? "automated backups off" : "ok")
             .set("encryption", cipher(instance.get("StorageEncrypted")))
@@ -89,13 +100,22 @@ final class CloudJson {
   private void integrity(Map<String, @Nullable Object> integrity) throws IOException {
     String status = String.valueOf(integrity.get("status"));
     context.emit(
-        new LogRow("verify_run").set("line", 1L).set("item", ++item).set("tool", "wal-g")
-            .set("result", status.equals("OK") ? "clean" : status.equals("FAILURE") ? "damaged" : "unknown")
+        new LogRow("verify_run")
+            .set("line", 1L)
+            .set("item", ++item)
+            .set("tool", "wal-g")
+            .set(
+                "result",
+                status.equals("OK") ? "clean" : status.equals("FAILURE") ? "damaged" : "unknown")
             .set("error", status.equals("OK") ? null : "wal-verify says " + status));
     for (var range : maps(integrity.get("details"))) {
       String found = String.valueOf(range.get("status"));
       context.emit(
-          new LogRow("wal_range").set("line", 1L).set("item", ++item).set("tool", "wal-g").set("source", "verify")
+          new LogRow("wal_range")
+              .set("line", 1L)
+              .set("item", ++item)
+              .set("tool", "wal-g")
+              .set("source", "verify")
               .set("first_segment", text(range.get("start_segment")))
               .set("last_segment", text(range.get("end_segment")))
               .set("segment_count", number(range.get("segments_count")))
@@ -111,12 +131,15 @@ final class CloudJson {
         run("wal-g")
             .set("system", text(backup.get("hostname")))
             .set("label", text(backup.get("backup_name")))
-            .set("type", String.valueOf(backup.get("backup_name")).contains("_D_") ? "incr" : "full")
+            .set(
+                "type", String.valueOf(backup.get("backup_name")).contains("_D_") ? "incr" : "full")
             .set("started_at", start == null ? null : Times.iso(start).orElse(null))
             .set("stopped_at", finish == null ? null : Times.iso(finish).orElse(null))
             .set("result", finish == null ? "unknown" : "succeeded")
             .set("wal_start", wal)
-            .set("timeline", wal != null && wal.length() == 24 ? Long.parseLong(wal.substring(0, 8), 16) : null)
+            .set(
+                "timeline",
+                wal != null && wal.length() == 24 ? Long.parseLong(wal.substring(0, 8), 16) : null)
             .set("lsn_start", lsn(backup.get("start_lsn")))
             .set("lsn_stop", lsn(backup.get("finish_lsn")))
             .set("size_bytes", number(backup.get("uncompressed_size")))

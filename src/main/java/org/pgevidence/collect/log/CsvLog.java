@@ -48,12 +48,19 @@ final class CsvLog implements LogParser {
 
   /** A whole record on one line whose message cannot matter; the first one is always read. */
   private static boolean isBoring(Line line) {
-    return line.number > 1 && (line.contains(",\"AUDIT: ") || line.contains(",\"disconnection: ") || line.contains(",\"connection "));
+    return line.number > 1
+        && (line.contains(",\"AUDIT: ")
+            || line.contains(",\"disconnection: ")
+            || line.contains(",\"connection "));
   }
 
   private void record(List<String> fields) throws IOException {
     if (fields.size() < 23 || !fields.get(0).matches("\\d{4}-.*")) {
-      context.gap("log_file", firstLine, "The record has " + fields.size() + " fields; a csvlog record has at least 23.", "Give the log as the server wrote it.");
+      context.gap(
+          "log_file",
+          firstLine,
+          "The record has " + fields.size() + " fields; a csvlog record has at least 23.",
+          "Give the log as the server wrote it.");
       return;
     }
     var at = context.times.find(fields.get(0)).orElse(null);

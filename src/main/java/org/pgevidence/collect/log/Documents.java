@@ -41,7 +41,9 @@ final class Documents {
   }
 
   static @Nullable String text(@Nullable Object value) {
-    return value instanceof String || value instanceof Number || value instanceof Boolean ? String.valueOf(value) : null;
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? String.valueOf(value)
+        : null;
   }
 
   static @Nullable Long number(@Nullable Object value) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Json;
 
 /**
- * A file that is one JSON value, up to 64 MiB. pgBackRest 2.45 prints raw bytes of an encrypted file
- * into a message: such text is mended (control characters become blanks) and said to be so.
+ * A file that is one JSON value, up to 64 MiB. pgBackRest 2.45 prints raw bytes of an encrypted
+ * file into a message: such text is mended (control characters become blanks) and said to be so.
  */
 final class JsonDocument implements LogParser {
   private static final int MOST = 64 << 20;
@@ -50,7 +50,10 @@ final class JsonDocument implements LogParser {
       format = "drill-record";
       new DrillRecord(context).read(json);
     } else if (CloudJson.recognises(json)) {
-      format = Documents.map(json).containsKey("integrity") || Documents.map(json).isEmpty() ? "wal-g-json" : "rds-json";
+      format =
+          Documents.map(json).containsKey("integrity") || Documents.map(json).isEmpty()
+              ? "wal-g-json"
+              : "rds-json";
       new CloudJson(context).read(json);
     } else if (BarmanJson.recognises(json)) {
       format = "barman-json";
@@ -69,7 +72,12 @@ final class JsonDocument implements LogParser {
         context.note("raw bytes inside its text made it invalid JSON; they were blanked");
         return json;
       } catch (UncheckedIOException second) {
-        context.gap("log_file", 1, "The file begins like JSON but cannot be parsed: " + Redaction.line(String.valueOf(second.getMessage())), "Give the whole output of the tool.");
+        context.gap(
+            "log_file",
+            1,
+            "The file begins like JSON but cannot be parsed: "
+                + Redaction.line(String.valueOf(second.getMessage())),
+            "Give the whole output of the tool.");
         return null;
       }
     }

@@ -21,7 +21,9 @@ final class JsonServerLog implements LogParser {
   @Override
   public void line(Line line) throws IOException {
     if (line.length() == 0
-        || line.number > 1 && (line.contains("\"message\":\"AUDIT: ") || line.contains("\"message\":\"disconnection: "))) {
+        || (line.number > 1
+            && (line.contains("\"message\":\"AUDIT: ")
+                || line.contains("\"message\":\"disconnection: ")))) {
       return;
     }
     try {
@@ -29,14 +31,19 @@ final class JsonServerLog implements LogParser {
         var at = context.times.find(String.valueOf(record.get("timestamp"))).orElse(null);
         String severity = String.valueOf(record.get("error_severity"));
         server.message(severity, String.valueOf(record.get("message")), at, line.number);
-        if (record.get("detail") instanceof String detail && detail.startsWith("The failed archive command was")) {
+        if (record.get("detail") instanceof String detail
+            && detail.startsWith("The failed archive command was")) {
           server.message(severity, detail, at, line.number);
         }
       }
       isLastBroken = false;
     } catch (UncheckedIOException e) {
       isLastBroken = true;
-      context.gap("log_file", line.number, "The line is not a JSON object.", "Give the log as the server wrote it.");
+      context.gap(
+          "log_file",
+          line.number,
+          "The line is not a JSON object.",
+          "Give the log as the server wrote it.");
     }
   }
 

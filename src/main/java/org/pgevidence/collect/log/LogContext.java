@@ -36,7 +36,8 @@ final class LogContext {
   /** Hands a row over, with the file's path filled in. */
   void emit(LogRow row) throws IOException {
     row.set("path", path);
-    for (String column : List.of("started_at", "stopped_at", "verified_at", "checked_at", "opened_at", "last_at")) {
+    for (String column :
+        List.of("started_at", "stopped_at", "verified_at", "checked_at", "opened_at", "last_at")) {
       if (hasColumn(row, column) && row.get(column) instanceof String at) {
         saw(Instant.parse(at));
       }
@@ -46,10 +47,7 @@ final class LogContext {
   }
 
   private static boolean hasColumn(LogRow row, String column) {
-    return org.pgevidence.fact.Schema.standard()
-        .table(row.table())
-        .columnNames()
-        .contains(column);
+    return org.pgevidence.fact.Schema.standard().table(row.table()).columnNames().contains(column);
   }
 
   /** Widens the time that the file covers. */

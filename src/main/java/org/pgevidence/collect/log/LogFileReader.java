@@ -32,8 +32,18 @@ final class LogFileReader {
     try (InputStream raw = LogSources.open(file)) {
       read(file, raw, context);
     } catch (java.nio.file.FileSystemException e) {
-      LogSources.unreadable(file.toString(), e.getReason() == null ? e.getClass().getSimpleName() : e.getReason(), sink);
-      sink.row("log_file", context.fileRow().set("source", source).set("format", "unknown").set("state", "unreadable").values());
+      LogSources.unreadable(
+          file.toString(),
+          e.getReason() == null ? e.getClass().getSimpleName() : e.getReason(),
+          sink);
+      sink.row(
+          "log_file",
+          context
+              .fileRow()
+              .set("source", source)
+              .set("format", "unknown")
+              .set("state", "unreadable")
+              .values());
     }
   }
 
@@ -81,9 +91,17 @@ final class LogFileReader {
     String path = file.toString();
     boolean isUnknown = format.equals("unknown");
     if (isUnknown) {
-      context.gap("log_file", 1, "No reader recognises what this file holds.", "Give logs and reports as their tool writes them; see the README for the formats.");
+      context.gap(
+          "log_file",
+          1,
+          "No reader recognises what this file holds.",
+          "Give logs and reports as their tool writes them; see the README for the formats.");
     } else if (context.isPartial()) {
-      context.gap("log_file", lines, path + " breaks off; the readable part was taken and what was open there is unknown.", "Give the whole file, with its rotated parts.");
+      context.gap(
+          "log_file",
+          lines,
+          path + " breaks off; the readable part was taken and what was open there is unknown.",
+          "Give the whole file, with its rotated parts.");
     }
     sink.row(
         "log_file",
@@ -107,7 +125,12 @@ final class LogFileReader {
       case "pgbackrest-info-text" -> new PgBackRestInfoText(context);
       case "barman-text" -> new BarmanText(context);
       case "wal-g-log" -> new WalgLog(context);
-      case "backup_label", "backup-history", "timeline-history", "pg_stat_archiver", "backup_manifest", "barman-backup-info" ->
+      case "backup_label",
+          "backup-history",
+          "timeline-history",
+          "pg_stat_archiver",
+          "backup_manifest",
+          "barman-backup-info" ->
           new SmallFiles(context, format);
       case "pgbackrest-repository" -> new RepositoryFile(context);
       case "unknown", "empty", "pg_controldata", "pg_dump-text", "pg_dump-archive" -> new Ignored();
@@ -125,8 +148,11 @@ final class LogFileReader {
 
   private static OptionalInt exitCode(Path file) {
     try {
-      String text = Files.size(file) > 8 ? "" : Files.readString(file, StandardCharsets.UTF_8).strip();
-      return text.matches("\\d{1,3}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+      String text =
+          Files.size(file) > 8 ? "" : Files.readString(file, StandardCharsets.UTF_8).strip();
+      return text.matches("\\d{1,3}")
+          ? OptionalInt.of(Integer.parseInt(text))
+          : OptionalInt.empty();
     } catch (IOException e) {
       return OptionalInt.empty();
     }

@@ -15,8 +15,8 @@ import org.pgevidence.fact.Gap;
  * --server-log} become rows of the tables in {@code schema/fact/backup.sql}.
  *
  * <p>Files are read in the order of their paths, each once, in constant memory. A file that nobody
- * recognises or that cannot be read is a gap that names it, and a row of log_file. When at least one
- * path is given, all {@link #TABLES} count as provided.
+ * recognises or that cannot be read is a gap that names it, and a row of log_file. When at least
+ * one path is given, all {@link #TABLES} count as provided.
  */
 public final class LogSources {
   /** Tables that are provided, maybe empty, once logs were given. */

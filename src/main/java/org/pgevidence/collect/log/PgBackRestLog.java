@@ -60,7 +60,7 @@ final class PgBackRestLog implements LogParser {
     }
     int message = colon + 2;
     int level = line.at(colon - 1);
-    if (level == 'L' && line.startsWith(message, "backup file ")
+    if ((level == 'L' && line.startsWith(message, "backup file "))
         || line.startsWith(message, "restore file ")
         || line.startsWith(message, "restore zeroed file ")) {
       return;
@@ -69,7 +69,8 @@ final class PgBackRestLog implements LogParser {
       pushed(line, message + 17);
       return;
     }
-    handle(line.text(message), level, context.times.find(line.text(0, 23)).orElse(null), line.number);
+    handle(
+        line.text(message), level, context.times.find(line.text(0, 23)).orElse(null), line.number);
   }
 
   private void undated(Line line) throws IOException {
@@ -123,7 +124,10 @@ final class PgBackRestLog implements LogParser {
     failures.succeeded(system);
     var ranges = pushed.computeIfAbsent(system, key -> new WalSegments(context.options));
     if (!ranges.add(name, line.number, when)) {
-      context.gap("wal_range", line.number, "More gaps between WAL files than can be kept were met.",
+      context.gap(
+          "wal_range",
+          line.number,
+          "More gaps between WAL files than can be kept were met.",
           "Read the archive in smaller pieces.");
     }
   }
@@ -151,7 +155,9 @@ final class PgBackRestLog implements LogParser {
     } else {
       PgBackRestRun run = only();
       run.isAmbiguous |= candidates(run).size() > 1 && PgBackRestMessages.isOwn(message);
-      if (!run.isAmbiguous || candidates(run).size() == 1 || PgBackRestMessages.isClosing(message)) {
+      if (!run.isAmbiguous
+          || candidates(run).size() == 1
+          || PgBackRestMessages.isClosing(message)) {
         messages.message(run, message, at, line);
       }
     }
@@ -194,7 +200,8 @@ final class PgBackRestLog implements LogParser {
     PgBackRestRun run = same.getLast();
     if (same.size() > 1 && end.group(3) != null && at != null) {
       long took = Long.parseLong(end.group(3));
-      run = same.stream().min((a, b) -> Long.compare(off(a, at, took), off(b, at, took))).orElse(run);
+      run =
+          same.stream().min((a, b) -> Long.compare(off(a, at, took), off(b, at, took))).orElse(run);
       messages.moveClosing(same.getLast(), run);
     }
     open.remove(run);
@@ -230,7 +237,8 @@ final class PgBackRestLog implements LogParser {
           messages.finish(run, result, at, exitCode, error);
       case "archive-push", "archive-push:async" -> {
         if (result.equals("failed") && run.command.equals("archive-push")) {
-          failures.failed("pgbackrest", run.stanza(), run.argument, at, run.line, String.valueOf(exitCode));
+          failures.failed(
+              "pgbackrest", run.stanza(), run.argument, at, run.line, String.valueOf(exitCode));
         }
       }
       default -> {

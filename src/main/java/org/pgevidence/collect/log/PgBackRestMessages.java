@@ -17,7 +17,8 @@ final class PgBackRestMessages {
   private static final Pattern PRIOR = Pattern.compile("last backup label = (\\S+?), version = .*");
   private static final Pattern SIZE =
       Pattern.compile("(full|diff|incr) backup size = ([\\d.]+)(B|KB|MB|GB|TB|PB).*");
-  private static final Pattern EXPIRED = Pattern.compile("repo(\\d+): remove expired backup (\\S+)");
+  private static final Pattern EXPIRED =
+      Pattern.compile("repo(\\d+): remove expired backup (\\S+)");
   private static final Pattern WAL_REMOVED =
       Pattern.compile("repo(\\d+): \\S+ remove archive, start = (\\w{24}), stop = (\\w{24})");
   private static final Pattern SET =
@@ -57,7 +58,9 @@ final class PgBackRestMessages {
     if (from == to || !to.command.equals("backup")) {
       return;
     }
-    for (String column : List.of("label", "size_bytes", "type", "wal_stop", "lsn_stop", "is_rounded")) {
+    for (String column :
+        List.of(
+            "label", "size_bytes", "delta_bytes", "type", "wal_stop", "lsn_stop", "is_rounded")) {
       to.row.set(column, from.row.get(column));
     }
   }
@@ -101,9 +104,11 @@ final class PgBackRestMessages {
     }
     Matcher size = SIZE.matcher(message);
     if (size.matches()) {
+      Long copied = bytes(size.group(2), size.group(3));
       run.row
           .set("type", size.group(1))
-          .set("size_bytes", bytes(size.group(2), size.group(3)))
+          .set("delta_bytes", copied)
+          .set("size_bytes", size.group(1).equals("full") ? copied : null)
           .set("is_rounded", 1L);
     } else if (message.startsWith("resumable backup ")) {
       run.row.set("is_resumed", 1L);
@@ -145,9 +150,11 @@ final class PgBackRestMessages {
               .set("repository", run.repository())
               .set("first_segment", range.group(2))
               .set("last_segment", range.group(3))
-              .set("segment_count",
+              .set(
+                  "segment_count",
                   WalSegments.number(range.group(3), perLog)
-                      - WalSegments.number(range.group(2), perLog) + 1)
+                      - WalSegments.number(range.group(2), perLog)
+                      + 1)
               .set("status", "present")
               .set("last_at", run.startedAt));
     } else if (message.startsWith("invalid checksum") || message.startsWith("missing file")) {
@@ -222,7 +229,8 @@ final class PgBackRestMessages {
     }
   }
 
-  private LogRow item(PgBackRestRun run, long line, String name, String status, @Nullable String hint) {
+  private LogRow item(
+      PgBackRestRun run, long line, String name, String status, @Nullable String hint) {
     return new LogRow("backup_check")
         .set("line", line)
         .set("item", 1L)
@@ -257,9 +265,7 @@ final class PgBackRestMessages {
         context.emit(run.row);
       }
       case "verify" -> {
-        run.row
-            .set("result", verdict(run, result))
-            .set("error", fault);
+        run.row.set("result", verdict(run, result)).set("error", fault);
         context.emit(run.row);
       }
       case "check" ->

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pgBackRest command whose end has not been seen yet. */
 final class PgBackRestRun {
-  private static final Pattern OPTION =
-      Pattern.compile("--([a-z0-9-]+)(?:=(\"[^\"]*\"|\\S+))?");
+  private static final Pattern OPTION = Pattern.compile("--([a-z0-9-]+)(?:=(\"[^\"]*\"|\\S+))?");
 
   final String command;
   final String version;

@@ -7,18 +7,23 @@ import java.util.regex.Pattern;
 /** Decides by its first bytes what a file is; names and extensions do not count. */
 final class Recognition {
   private static final Pattern CSV =
-      Pattern.compile("(?s)\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\w+,(\"[^\"]*\")?,(\"[^\"]*\")?,\\d*,.*");
+      Pattern.compile(
+          "(?s)\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\w+,(\"[^\"]*\")?,(\"[^\"]*\")?,\\d*,.*");
   private static final Pattern SERVER =
       Pattern.compile("(?m)^.*?(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE):  ");
   private static final Pattern PGBACKREST =
-      Pattern.compile("(?m)^(?:\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} P\\d{2,3} |ERROR: \\[\\d{3}\\]|WARN: |-+PROCESS START)");
+      Pattern.compile(
+          "(?m)^(?:\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} P\\d{2,3} |ERROR: \\[\\d{3}\\]|WARN: |-+PROCESS START)");
   private static final Pattern BARMAN =
       Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} \\[\\d+\\] barman");
   private static final Pattern BARMAN_TEXT =
-      Pattern.compile("(?m)^\\t[^:\\n]+: (?:OK|FAILED)|^Backup \\w+:$|^BARMAN (?:OK|CRITICAL|WARNING)");
-  private static final Pattern BARMAN_LIST = Pattern.compile("(?m)^\\S+ \\d{8}T\\d{6}(?: '.*')?(?: - [FI])? - ");
+      Pattern.compile(
+          "(?m)^\\t[^:\\n]+: (?:OK|FAILED)|^Backup \\w+:$|^BARMAN (?:OK|CRITICAL|WARNING)");
+  private static final Pattern BARMAN_LIST =
+      Pattern.compile("(?m)^\\S+ \\d{8}T\\d{6}(?: '.*')?(?: - [FI])? - ");
   private static final Pattern TOOL =
-      Pattern.compile("(?m)^(?:/\\S+/)?pg_(dumpall|dump|restore|basebackup|verifybackup|checksums|amcheck|waldump): ");
+      Pattern.compile(
+          "(?m)^(?:/\\S+/)?pg_(dumpall|dump|restore|basebackup|verifybackup|checksums|amcheck|waldump): ");
 
   private Recognition() {}
 
@@ -29,19 +34,27 @@ final class Recognition {
     if (start.isEmpty()) {
       return "empty";
     }
-    if (text.startsWith("Salted__") || text.startsWith("[backrest]") || text.startsWith("[backup") || text.startsWith("[db]")) {
+    if (text.startsWith("Salted__")
+        || text.startsWith("[backrest]")
+        || text.startsWith("[backup")
+        || text.startsWith("[db]")) {
       return "pgbackrest-repository";
     }
     if (text.startsWith("PGDMP")) {
       return "pg_dump-archive";
     }
-    if (start.contains("PostgreSQL-Backup-Manifest-Version") || start.contains("\"WAL-Ranges\"") && start.contains("\"Checksum-Algorithm\"")) {
+    if (start.contains("PostgreSQL-Backup-Manifest-Version")
+        || (start.contains("\"WAL-Ranges\"") && start.contains("\"Checksum-Algorithm\""))) {
       return "backup_manifest";
     }
-    if (start.startsWith("{") && start.lines().findFirst().orElse("").contains("\"error_severity\"")) {
+    if (start.startsWith("{")
+        && start.lines().findFirst().orElse("").contains("\"error_severity\"")) {
       return "postgresql-jsonlog";
     }
-    if (start.startsWith("{") || start.startsWith("[{") || start.startsWith("[\n") || start.startsWith("[]")) {
+    if (start.startsWith("{")
+        || start.startsWith("[{")
+        || start.startsWith("[\n")
+        || start.startsWith("[]")) {
       return "json";
     }
     if (start.startsWith("START WAL LOCATION: ")) {
@@ -53,7 +66,8 @@ final class Recognition {
     if (text.contains("last_archived_wal") && start.startsWith("-[ RECORD")) {
       return "pg_stat_archiver";
     }
-    if (text.startsWith("backup_label=") || text.contains("\nbegin_wal=") && text.contains("\nstatus=")) {
+    if (text.startsWith("backup_label=")
+        || (text.contains("\nbegin_wal=") && text.contains("\nstatus="))) {
       return "barman-backup-info";
     }
     return text(text);
@@ -73,7 +87,9 @@ final class Recognition {
       return "barman-log";
     }
     boolean isPgBackRest = PGBACKREST.matcher(text).find();
-    if (SERVER.matcher(text).find() && !TOOL.matcher(text).find() && !text.startsWith("heap table ")) {
+    if (SERVER.matcher(text).find()
+        && !TOOL.matcher(text).find()
+        && !text.startsWith("heap table ")) {
       return text.startsWith("WARNING:  page verification") ? "pg_amcheck" : "postgresql-stderr";
     }
     if (isPgBackRest) {
@@ -99,7 +115,18 @@ final class Recognition {
     if (text.startsWith("heap table ") || text.startsWith("btree index ")) {
       return "pg_amcheck";
     }
-    for (String word : List.of("Starting backup using", "Starting local restore", "Starting remote restore", "Verifying backup '", "Deleting backup ", "ERROR: ", "Starting WAL archiving", "The WAL file ", "Creating physical replication slot", "Restore operation")) {
+    for (String word :
+        List.of(
+            "Starting backup using",
+            "Starting local restore",
+            "Starting remote restore",
+            "Verifying backup '",
+            "Deleting backup ",
+            "ERROR: ",
+            "Starting WAL archiving",
+            "The WAL file ",
+            "Creating physical replication slot",
+            "Restore operation")) {
       if (text.startsWith(word)) {
         return "barman-console";
       }

@@ -24,7 +24,12 @@ final class RepositoryFile implements LogParser {
     int at = Math.max(path.lastIndexOf("/backup/"), path.lastIndexOf("/archive/"));
     String below = at < 0 ? "" : path.substring(path.indexOf('/', at + 1) + 1);
     String system = below.contains("/") ? below.substring(0, below.indexOf('/')) : "";
-    String kind = path.endsWith(".info") || path.endsWith(".copy") ? "info" : path.contains("manifest") ? "manifest" : WalSegments.NAME.matcher(path).find() ? "wal" : "data";
+    String kind =
+        path.endsWith(".info") || path.endsWith(".copy")
+            ? "info"
+            : path.contains("manifest")
+                ? "manifest"
+                : WalSegments.NAME.matcher(path).find() ? "wal" : "data";
     context.emit(
         new LogRow("repository_file")
             .set("tool", "pgbackrest")

@@ -18,9 +18,11 @@ final class ServerMessages {
           "starting point-in-time recovery to (?:(XID|WAL location \\(LSN\\)) )?\"?(.*?)\"?");
   private static final Pattern TIMELINE = Pattern.compile(".*on timeline ID (\\d+)");
   private static final Pattern STOPPING =
-      Pattern.compile("recovery stopping (?:before|after) (?:commit|abort) of transaction \\d+, time (.*)");
+      Pattern.compile(
+          "recovery stopping (?:before|after) (?:commit|abort) of transaction \\d+, time (.*)");
   private static final Pattern FAILED_ARCHIVE =
-      Pattern.compile("archive command (?:failed with exit code (\\d+)|was terminated by signal (\\d+).*)");
+      Pattern.compile(
+          "archive command (?:failed with exit code (\\d+)|was terminated by signal (\\d+).*)");
   private static final Pattern PG1_PATH = Pattern.compile("--pg1-path=(\\S+)");
   private static final Pattern STANZA = Pattern.compile("--stanza=(\\S+)");
 
@@ -33,6 +35,7 @@ final class ServerMessages {
   private long failedLine;
   private @Nullable String failedCode;
   private boolean isPaused;
+  private long segments;
 
   ServerMessages(LogContext context, ArchiveFailures failures) {
     this.context = context;
@@ -91,6 +94,7 @@ final class ServerMessages {
               .set("result", "unknown");
       recovery = now;
       isPaused = false;
+      segments = 0;
     }
     return now;
   }
@@ -129,13 +133,14 @@ final class ServerMessages {
     } else if (message.startsWith("restored log file")) {
       Matcher name = WalSegments.NAME.matcher(message);
       if (name.find()) {
-        now.set("segments", (long) now.get("segments") + 1).set("last_segment", name.group());
+        now.set("segments", ++segments).set("last_segment", name.group());
       }
     } else if (message.startsWith("consistent recovery state reached")) {
       now.set("consistent_at", at);
     } else if (message.startsWith("recovery stopping")) {
       Matcher stopping = STOPPING.matcher(message);
-      now.set("stopped_before", stopping.matches() ? context.times.findText(stopping.group(1)) : null);
+      now.set(
+          "stopped_before", stopping.matches() ? context.times.findText(stopping.group(1)) : null);
     } else if (message.startsWith("redo done at")) {
       now.set("redo_done_at", at);
     } else if (message.startsWith("last completed transaction")) {

@@ -15,7 +15,8 @@ final class SmallFiles implements LogParser {
       Pattern.compile("(START|STOP) WAL LOCATION: (\\S+) \\(file ([0-9A-F]{24})\\)");
   private static final Pattern SIZE = Pattern.compile("\"Size\": ?(\\d+)");
   private static final Pattern RANGE =
-      Pattern.compile("\"Timeline\": ?(\\d+), ?\"Start-LSN\": ?\"([^\"]+)\", ?\"End-LSN\": ?\"([^\"]+)\"");
+      Pattern.compile(
+          "\"Timeline\": ?(\\d+), ?\"Start-LSN\": ?\"([^\"]+)\", ?\"End-LSN\": ?\"([^\"]+)\"");
   private static final Pattern FIELD = Pattern.compile("(\\w+) *\\| ?(.*)");
 
   private final LogContext context;
@@ -44,8 +45,12 @@ final class SmallFiles implements LogParser {
     Matcher m = HISTORY.matcher(text);
     if (m.matches()) {
       context.emit(
-          new LogRow("timeline_history").set("line", line).set("parent", Long.valueOf(m.group(1))).set("switch_lsn", m.group(2))
-              .set("reason", Redaction.line(m.group(3))).set("switched_at", context.times.findText(m.group(3))));
+          new LogRow("timeline_history")
+              .set("line", line)
+              .set("parent", Long.valueOf(m.group(1)))
+              .set("switch_lsn", m.group(2))
+              .set("reason", Redaction.line(m.group(3)))
+              .set("switched_at", context.times.findText(m.group(3))));
     }
   }
 
@@ -76,7 +81,14 @@ final class SmallFiles implements LogParser {
   private LogRow file(String tool) {
     LogRow now = row;
     if (now == null) {
-      now = new LogRow("backup_run").set("line", 1L).set("item", 1L).set("tool", tool).set("source", "file").set("time_grade", "stated").set("result", "unknown");
+      now =
+          new LogRow("backup_run")
+              .set("line", 1L)
+              .set("item", 1L)
+              .set("tool", tool)
+              .set("source", "file")
+              .set("time_grade", "stated")
+              .set("result", "unknown");
       row = now;
     }
     return now;
@@ -89,7 +101,8 @@ final class SmallFiles implements LogParser {
       String which = m.group(1).equals("START") ? "start" : "stop";
       now.set("lsn_" + which, m.group(2)).set("wal_" + which, m.group(3));
     } else if (text.startsWith("START TIME: ")) {
-      now.set("started_at", context.times.findText(text)).set("time_grade", context.times.gradeOf(text));
+      now.set("started_at", context.times.findText(text))
+          .set("time_grade", context.times.gradeOf(text));
     } else if (text.startsWith("STOP TIME: ")) {
       now.set("stopped_at", context.times.findText(text)).set("result", "succeeded");
     } else if (text.startsWith("START TIMELINE: ")) {
@@ -107,7 +120,9 @@ final class SmallFiles implements LogParser {
     }
     Matcher range = RANGE.matcher(text);
     if (range.find()) {
-      now.set("timeline", Long.valueOf(range.group(1))).set("lsn_start", range.group(2)).set("lsn_stop", range.group(3));
+      now.set("timeline", Long.valueOf(range.group(1)))
+          .set("lsn_start", range.group(2))
+          .set("lsn_stop", range.group(3));
     }
     Matcher system = Pattern.compile("\"System-Identifier\": ?(\\d+)").matcher(text);
     if (system.find()) {
@@ -132,7 +147,9 @@ final class SmallFiles implements LogParser {
       case "end_wal" -> now.set("wal_stop", value);
       case "systemid" -> now.set("system_identifier", value);
       case "size" -> now.set("size_bytes", value.matches("\\d+") ? Long.valueOf(value) : null);
-      case "status" -> now.set("result", BarmanJson.result(value)).set("error", value.equals("DONE") ? null : "status " + value);
+      case "status" ->
+          now.set("result", BarmanJson.result(value))
+              .set("error", value.equals("DONE") ? null : "status " + value);
       case "timeline" -> now.set("timeline", value.matches("\\d+") ? Long.valueOf(value) : null);
       default -> {
         return;

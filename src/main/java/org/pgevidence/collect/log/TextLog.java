@@ -12,7 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextLog implements LogParser {
   private static final List<String> SEVERITIES =
-      List.of("LOG", "FATAL", "PANIC", "ERROR", "WARNING", "INFO", "NOTICE", "DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION");
+      List.of(
+          "LOG",
+          "FATAL",
+          "PANIC",
+          "ERROR",
+          "WARNING",
+          "INFO",
+          "NOTICE",
+          "DETAIL",
+          "HINT",
+          "STATEMENT",
+          "CONTEXT",
+          "QUERY",
+          "LOCATION");
 
   private final LogContext context;
   private final ServerMessages server;
@@ -120,9 +133,12 @@ final class TextLog implements LogParser {
           times(line, 32);
         }
         String word = severity.get();
-        if (ServerMessages.isInteresting(line, at + 3) || word.equals("FATAL") || word.equals("PANIC")) {
+        if (ServerMessages.isInteresting(line, at + 3)
+            || word.equals("FATAL")
+            || word.equals("PANIC")) {
           String prefix = line.text(0, at);
-          server.message(word, line.text(at + 3), context.times.find(prefix).orElse(null), line.number);
+          server.message(
+              word, line.text(at + 3), context.times.find(prefix).orElse(null), line.number);
         }
         return true;
       }
@@ -136,7 +152,9 @@ final class TextLog implements LogParser {
       start--;
     }
     if (start == colon || colon - start > 9) {
-      if (colon > 1 && line.isDigit(colon - 1) && line.startsWith(Math.max(0, colon - 6), "DEBUG")) {
+      if (colon > 1
+          && line.isDigit(colon - 1)
+          && line.startsWith(Math.max(0, colon - 6), "DEBUG")) {
         return Optional.of("DEBUG");
       }
       return Optional.empty();
@@ -158,7 +176,9 @@ final class TextLog implements LogParser {
   @Override
   public void end() throws IOException {
     if (lastTimeLength > 0) {
-      String text = new String(Arrays.copyOf(lastTime, lastTimeLength), java.nio.charset.StandardCharsets.UTF_8);
+      String text =
+          new String(
+              Arrays.copyOf(lastTime, lastTimeLength), java.nio.charset.StandardCharsets.UTF_8);
       context.saw(context.times.find(text).orElse(null));
     }
     server.end();
@@ -170,7 +190,10 @@ final class TextLog implements LogParser {
       context.gap(
           "log_file",
           firstStrange,
-          strange + " of " + (strange + understood) + " lines have a shape that no reader knows; the first is here.",
+          strange
+              + " of "
+              + (strange + understood)
+              + " lines have a shape that no reader knows; the first is here.",
           "Give the log as the tool writes it, or say which tool wrote these lines.");
     }
   }

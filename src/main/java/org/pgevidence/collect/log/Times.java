@@ -81,7 +81,8 @@ final class Times {
   }
 
   /** As text, or null. */
-  @org.jspecify.annotations.Nullable String findText(String text) {
+  @org.jspecify.annotations.Nullable
+  String findText(String text) {
     return find(text).map(Instant::toString).orElse(null);
   }
 
@@ -107,9 +108,7 @@ final class Times {
         return Optional.of(local.atZone(zone()).toInstant());
       }
       isAssumed = true;
-      return known == null
-          ? Optional.empty()
-          : Optional.of(local.toInstant(ZoneOffset.of(known)));
+      return known == null ? Optional.empty() : Optional.of(local.toInstant(ZoneOffset.of(known)));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
@@ -119,7 +118,9 @@ final class Times {
     if (text.equals("Z")) {
       return text;
     }
-    return text.length() == 3 || text.contains(":") ? text : text.substring(0, 3) + ":" + text.substring(3);
+    return text.length() == 3 || text.contains(":")
+        ? text
+        : text.substring(0, 3) + ":" + text.substring(3);
   }
 
   private Instant bare(LocalDateTime local) {

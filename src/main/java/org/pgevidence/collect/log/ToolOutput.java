@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolOutput implements LogParser {
   private static final List<String> TOOLS =
-      List.of("pg_dump", "pg_dumpall", "pg_restore", "pg_basebackup", "pg_verifybackup", "pg_checksums", "pg_amcheck", "pg_waldump");
+      List.of(
+          "pg_dump",
+          "pg_dumpall",
+          "pg_restore",
+          "pg_basebackup",
+          "pg_verifybackup",
+          "pg_checksums",
+          "pg_amcheck",
+          "pg_waldump");
   private static final Pattern EXIT =
       Pattern.compile("(?:exit[ _-]?(?:code|status)|rc) ?[=:]? ?(\\d{1,3})");
   private static final Pattern LEVEL = Pattern.compile("(ERROR|WARNING|CRITICAL): (.*)");
   private static final Pattern LSN =
-      Pattern.compile("write-ahead log (start|end) point: ([0-9A-F]+/[0-9A-F]+)(?: on timeline (\\d+))?");
+      Pattern.compile(
+          "write-ahead log (start|end) point: ([0-9A-F]+/[0-9A-F]+)(?: on timeline (\\d+))?");
 
   private final LogContext context;
   private final BarmanLog barman;
@@ -40,22 +49,27 @@ final class ToolOutput implements LogParser {
   /** Whether a line has the shape of one of these tools. */
   boolean isLine(Line line) {
     int b = line.at(0);
+    if (isBarman && !line.isDated()) {
+      return true;
+    }
     if (b == 'p' || b == '/') {
-      return line.startsWith("pg_") || line.startsWith("/") && line.contains("/pg_");
+      return line.startsWith("pg_") || (b == '/' && line.contains("/pg_"));
     }
     return switch (b) {
       case 'S' -> line.startsWith("Starting ");
       case 'B' -> line.startsWith("Backup ") || line.startsWith("Bad checksums:");
       case 'V' -> line.startsWith("Verifying backup");
       case 'D' -> line.startsWith("Deleting backup") || line.startsWith("Deleted backup");
-      case 'C' -> line.startsWith("Checksum operation completed") || line.startsWith("Creating physical replication slot");
+      case 'C' ->
+          line.startsWith("Checksum operation completed")
+              || line.startsWith("Creating physical replication slot");
       case 'T' -> line.startsWith("The WAL file ");
       case 'b' -> line.startsWith("backup successfully verified");
       case 'E' -> line.startsWith("ERROR: ");
       case 'W' -> line.startsWith("WARNING: ") && tool != null;
       case 'h' -> line.startsWith("heap table ") || line.startsWith("btree index ");
       case 'e', 'r' -> EXIT.matcher(line.text()).matches();
-      default -> isBarman || tool != null && row != null && (b == ' ' || (b >= '0' && b <= '9'));
+      default -> row != null && (b == ' ' || (b >= '0' && b <= '9'));
     };
   }
 
@@ -73,7 +87,8 @@ final class ToolOutput implements LogParser {
       said(name, text.substring(colon + 2), line.number);
     } else if (text.startsWith("backup successfully verified") && !isBarman) {
       said("pg_verifybackup", text, line.number);
-    } else if (text.startsWith("Checksum operation completed") || text.startsWith("Bad checksums:")) {
+    } else if (text.startsWith("Checksum operation completed")
+        || text.startsWith("Bad checksums:")) {
       checksums(text, line.number);
     } else if (text.startsWith("heap table ") || text.startsWith("btree index ")) {
       begin("pg_amcheck", line.number);
@@ -84,7 +99,11 @@ final class ToolOutput implements LogParser {
       boolean isLevel = level.matches();
       barman
           .session("")
-          .message(isLevel ? level.group(1) : "INFO", isLevel ? level.group(2) : text, null, line.number);
+          .message(
+              isLevel ? level.group(1) : "INFO",
+              isLevel ? level.group(2) : text,
+              null,
+              line.number);
     } else if (text.startsWith("WARNING:  ")) {
       hasWarnings |= text.contains("checksum verification failed");
     }
@@ -108,7 +127,11 @@ final class ToolOutput implements LogParser {
             case "pg_restore" -> "restore_run";
             default -> "verify_run";
           };
-      now = new LogRow(table).set("line", line).set("item", 1L).set("tool", name.equals("pg_dumpall") ? "pg_dump" : name);
+      now =
+          new LogRow(table)
+              .set("line", line)
+              .set("item", 1L)
+              .set("tool", name.equals("pg_dumpall") ? "pg_dump" : name);
       if (table.equals("backup_run")) {
         now.set("source", "log").set("type", name.equals("pg_basebackup") ? "full" : "dump");
       }
@@ -127,7 +150,8 @@ final class ToolOutput implements LogParser {
     } else if (text.startsWith("warning: errors ignored on restore")) {
       now.set("result", "partial");
       error = Redaction.line(text);
-    } else if (text.startsWith("base backup completed") || text.startsWith("backup successfully verified")) {
+    } else if (text.startsWith("base backup completed")
+        || text.startsWith("backup successfully verified")) {
       isDone = true;
     }
     Matcher lsn = LSN.matcher(text);
@@ -147,9 +171,12 @@ final class ToolOutput implements LogParser {
     now.set("error", error);
     if (now.table().equals("verify_run")) {
       boolean isRun = !isUsage && !(error != null && error.startsWith("could not open file"));
-      now.set("result", !isRun ? "nothing verified" : isFailed ? "damaged" : isDone ? "clean" : "unknown");
+      now.set(
+          "result",
+          !isRun ? "nothing verified" : isFailed ? "damaged" : isDone ? "clean" : "unknown");
     } else {
-      now.set("exit_code", exitCode < 0 ? null : (Long) (long) exitCode).set("time_grade", "stated");
+      now.set("exit_code", exitCode < 0 ? null : (Long) (long) exitCode)
+          .set("time_grade", "stated");
       boolean isOk = isDone || exitCode == 0;
       if (!now.has("result")) {
         now.set("result", isFailed ? "failed" : isOk ? "succeeded" : "unknown");

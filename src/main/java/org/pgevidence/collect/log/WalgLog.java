@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** WAL-G's log: level first, local time with slashes. By its source, not from runs. */
 final class WalgLog implements LogParser {
   static final Pattern LINE =
-      Pattern.compile("(DEBUG|INFO|WARNING|ERROR): (\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}) (.*)");
-  private static final Pattern STARTED = Pattern.compile("Started backup with name (\\S+) at LSN (\\S+)");
-  private static final Pattern WROTE = Pattern.compile("Wrote backup with name (\\S+)(?: to storage (\\S+))?");
+      Pattern.compile(
+          "(DEBUG|INFO|WARNING|ERROR): (\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}) (.*)");
+  private static final Pattern STARTED =
+      Pattern.compile("Started backup with name (\\S+) at LSN (\\S+)");
+  private static final Pattern WROTE =
+      Pattern.compile("Wrote backup with name (\\S+)(?: to storage (\\S+))?");
 
   private final LogContext context;
   private @Nullable LogRow run;
@@ -27,10 +30,17 @@ final class WalgLog implements LogParser {
     }
     String message = m.group(3);
     String at = context.times.findText(m.group(2));
-    if (message.startsWith("Calling pg_start_backup") || message.startsWith("Calling pg_backup_start")) {
+    if (message.startsWith("Calling pg_start_backup")
+        || message.startsWith("Calling pg_backup_start")) {
       finish("unknown", null, "no end line before the next begin");
-      run = new LogRow("backup_run").set("line", line.number).set("item", 1L).set("tool", "wal-g").set("source", "log")
-          .set("started_at", at).set("time_grade", context.times.bareGrade());
+      run =
+          new LogRow("backup_run")
+              .set("line", line.number)
+              .set("item", 1L)
+              .set("tool", "wal-g")
+              .set("source", "log")
+              .set("started_at", at)
+              .set("time_grade", context.times.bareGrade());
       return;
     }
     LogRow now = run;
@@ -40,10 +50,13 @@ final class WalgLog implements LogParser {
     Matcher started = STARTED.matcher(message);
     Matcher wrote = WROTE.matcher(message);
     if (started.matches()) {
-      now.set("label", started.group(1)).set("lsn_start", started.group(2)).set("type", started.group(1).contains("_D_") ? "incr" : "full");
+      now.set("label", started.group(1))
+          .set("lsn_start", started.group(2))
+          .set("type", started.group(1).contains("_D_") ? "incr" : "full");
       Matcher wal = WalSegments.NAME.matcher(started.group(1));
       if (wal.find()) {
-        now.set("wal_start", wal.group()).set("timeline", Long.parseLong(wal.group().substring(0, 8), 16));
+        now.set("wal_start", wal.group())
+            .set("timeline", Long.parseLong(wal.group().substring(0, 8), 16));
       }
     } else if (wrote.matches()) {
       now.set("label", wrote.group(1)).set("repository", wrote.group(2));
@@ -53,11 +66,15 @@ final class WalgLog implements LogParser {
     }
   }
 
-  private void finish(String result, @Nullable String at, @Nullable String error) throws IOException {
+  private void finish(String result, @Nullable String at, @Nullable String error)
+      throws IOException {
     LogRow now = run;
     run = null;
     if (now != null) {
-      context.emit(now.set("result", result).set("stopped_at", at).set("error", error == null ? null : Redaction.line(error)));
+      context.emit(
+          now.set("result", result)
+              .set("stopped_at", at)
+              .set("error", error == null ? null : Redaction.line(error)));
     }
   }
 
