@@ -1,0 +1,182 @@
+package org.pgevidence.privilege;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pgevidence.privilege.Memberships.Edge;
+
+/**
+ * Who reaches whom in one database, as pg_has_role() sees it, and beyond: what a role can become by
+ * granting itself what it may grant. The superuser attribute is not part of these relations.
+ */
+final class MembershipGraph {
+  /** How one role gets to the next. */
+  enum Means {
+    SET_ROLE,
+    ADMIN_OPTION,
+    CREATEROLE
+  }
+
+  /** One step of a way to another role: who is reached, and how. */
+  record Hop(int role, Means means) {}
+
+  private final Roles roles;
+  private final int major;
+  private final Closure inherit;
+  private final Closure set;
+  private final Closure member;
+  private final int databaseOwnerRole;
+  private final Map<Integer, BitSet> admins = new TreeMap<>();
+  private final Map<Integer, BitSet> obtainable = new HashMap<>();
+
+  MembershipGraph(Roles roles, int major, Memberships memberships, int databaseOwner) {
+    this.roles = roles;
+    this.major = major;
+    this.databaseOwnerRole = roles.predefined("pg_database_owner");
+    List<int[]> inheriting = new ArrayList<>();
+    List<int[]> settable = new ArrayList<>();
+    List<int[]> all = new ArrayList<>();
+    for (Edge edge : memberships.edges()) {
+      int[] pair = {edge.member(), edge.role()};
+      all.add(pair);
+      if (edge.inherits()) {
+        inheriting.add(pair);
+      }
+      if (edge.canSet()) {
+        settable.add(pair);
+      }
+      if (edge.hasAdmin()) {
+        admins.computeIfAbsent(edge.role(), k -> new BitSet()).set(edge.member());
+      }
+    }
+    if (databaseOwnerRole >= 0 && databaseOwner >= 0) {
+      int[] implicit = {databaseOwner, databaseOwnerRole};
+      all.add(implicit);
+      settable.add(implicit);
+      if (major >= 16 || roles.get(databaseOwner).inherits()) {
+        inheriting.add(implicit);
+      }
+    }
+    inherit = new Closure(roles.count(), inheriting);
+    set = new Closure(roles.count(), settable);
+    member = new Closure(roles.count(), all);
+  }
+
+  /** Whose rights a role uses at once: pg_has_role USAGE. */
+  Closure inherit() {
+    return inherit;
+  }
+
+  /** What a role may SET ROLE to; before 16 every membership allows it. */
+  Closure set() {
+    return set;
+  }
+
+  /** Every membership: pg_has_role MEMBER. */
+  Closure member() {
+    return member;
+  }
+
+  /** Roles that hold ADMIN OPTION on a role directly; do not change. */
+  BitSet adminsOf(int role) {
+    return admins.getOrDefault(role, new BitSet());
+  }
+
+  /** pg_has_role MEMBER WITH ADMIN OPTION for a role that is no superuser. */
+  boolean isAdmin(int role, int target) {
+    return member.reachedFrom(role).intersects(adminsOf(target));
+  }
+
+  /**
+   * All roles that a role can act as, itself included, if need be after granting itself
+   * memberships: by ADMIN OPTION (from 16 only where it inherits from or may SET ROLE to the
+   * holder), before 16 by CREATEROLE any role but superusers. Nobody but a superuser can grant a
+   * superuser role. All roles once a superuser is among them. Do not change.
+   */
+  BitSet obtainable(int role) {
+    return obtainable.computeIfAbsent(role, this::computeObtainable);
+  }
+
+  private BitSet computeObtainable(int role) {
+    BitSet found = new BitSet();
+    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(role));
+    found.set(role);
+    while (!open.isEmpty()) {
+      int current = open.remove();
+      if (roles.isSuperuser(current)) {
+        found.set(0, roles.count());
+        return found;
+      }
+      BitSet next = new BitSet();
+      hops(current).forEach(hop -> next.set(hop.role()));
+      next.andNot(found);
+      found.or(next);
+      next.stream().forEach(open::add);
+    }
+    return found;
+  }
+
+  /** Every role that a role can act as in one step. */
+  private List<Hop> hops(int role) {
+    List<Hop> hops = new ArrayList<>();
+    for (int parent : set.parents(role)) {
+      hops.add(new Hop(parent, Means.SET_ROLE));
+    }
+    BitSet acting = major >= 16 ? inherit.reachedFrom(role) : member.reachedFrom(role);
+    admins.forEach(
+        (target, holders) -> {
+          if (holders.intersects(acting) && canBeGranted(target)) {
+            hops.add(new Hop(target, Means.ADMIN_OPTION));
+          }
+        });
+    if (major < 16 && roles.get(role).canCreateRole()) {
+      for (int target = 0; target < roles.count(); target++) {
+        if (canBeGranted(target) && target != role) {
+          hops.add(new Hop(target, Means.CREATEROLE));
+        }
+      }
+    }
+    return hops;
+  }
+
+  private boolean canBeGranted(int target) {
+    return !roles.isSuperuser(target) && target != databaseOwnerRole;
+  }
+
+  /** Shortest way by which a role gets to act as another; empty when there is none. */
+  List<Hop> way(int from, int to) {
+    Map<Integer, List<Hop>> ways = new HashMap<>();
+    ways.put(from, List.of());
+    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty() && !ways.containsKey(to)) {
+      int current = open.remove();
+      for (Hop hop : hops(current)) {
+        if (!ways.containsKey(hop.role())) {
+          List<Hop> longer = new ArrayList<>(ways.get(current));
+          longer.add(hop);
+          ways.put(hop.role(), longer);
+          open.add(hop.role());
+        }
+      }
+    }
+    return ways.getOrDefault(to, List.of());
+  }
+
+  /** A way in words of one line: names joined by an arrow, steps that need a grant marked. */
+  String text(int from, List<Hop> way) {
+    StringBuilder text = new StringBuilder(roles.quoted(from));
+    for (Hop hop : way) {
+      text.append(" → ").append(roles.quoted(hop.role()));
+      switch (hop.means()) {
+        case SET_ROLE -> {}
+        case ADMIN_OPTION -> text.append(" (by ADMIN OPTION)");
+        case CREATEROLE -> text.append(" (by CREATEROLE)");
+      }
+    }
+    return text.toString();
+  }
+}
