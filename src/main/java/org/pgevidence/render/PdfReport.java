@@ -1,0 +1,109 @@
+package org.pgevidence.render;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * Makes the PDF of a report: PDF/A-3a and PDF/UA-1, unsigned, the same bytes from the same report,
+ * with empty tagged signature fields on its cover.
+ */
+final class PdfReport {
+  private static final Set<FSFontUseCase> FACES =
+      EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+
+  private PdfReport() {}
+
+  /** Writes the PDF and gives the page of each anchor. */
+  static Pages write(Report report, Templates templates, OutputStream out) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("report", report);
+    model.put("cover", Cover.of(report));
+    model.put("style", templates.text("report/report.css"));
+    String html = templates.fill("report/report.ftl", model);
+    XRLog.setLoggingEnabled(false);
+    PdfRendererBuilder builder = builder(html);
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+      renderer.createPDFWithoutClosing();
+      Pages pages = pages(renderer, html);
+      try (PDDocument document = renderer.getPdfDocument()) {
+        PdfFinish.apply(document, report);
+        document.save(out);
+      }
+      return pages;
+    }
+  }
+
+  private static PdfRendererBuilder builder(String html) {
+    PdfRendererBuilder builder = new PdfRendererBuilder();
+    builder.withHtmlContent(html, "about:blank");
+    builder.toStream(OutputStream.nullOutputStream());
+    builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_A);
+    builder.usePdfUaAccessibility(true);
+    builder.withProducer("pgevidence");
+    builder.useColorProfile(resource("/colour/sRGB.icc"));
+    builder.useSVGDrawer(new BatikSVGDrawer());
+    // The report names nothing outside itself; whatever a template asks for is refused.
+    builder.useExternalResourceAccessControl(
+        (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+    font(builder, "LiberationSans-Regular", "Liberation Sans", 400, FontStyle.NORMAL);
+    font(builder, "LiberationSans-Bold", "Liberation Sans", 700, FontStyle.NORMAL);
+    font(builder, "LiberationSans-Italic", "Liberation Sans", 400, FontStyle.ITALIC);
+    font(builder, "LiberationMono-Regular", "Liberation Mono", 400, FontStyle.NORMAL);
+    font(builder, "LiberationMono-Bold", "Liberation Mono", 700, FontStyle.NORMAL);
+    font(builder, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL);
+    return builder;
+  }
+
+  private static void font(
+      PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
+    byte[] bytes = resource("/fonts/" + file + ".ttf");
+    builder.useFont(() -> new ByteArrayInputStream(bytes), family, weight, style, true, FACES);
+  }
+
+  private static Pages pages(PdfBoxRenderer renderer, String html) {
+    Map<String, Integer> numbers = new TreeMap<>();
+    var layer = renderer.getRootBox().getLayer();
+    var context = renderer.getSharedContext();
+    var matcher = java.util.regex.Pattern.compile("\\bid=\"([^\"]+)\"").matcher(html);
+    while (matcher.find()) {
+      var box = context.getBoxById(matcher.group(1));
+      if (box != null) {
+        int y = box.getAbsY();
+        for (int i = 0; i < layer.getPages().size(); i++) {
+          var page = layer.getPages().get(i);
+          if (y >= page.getTop() && y < page.getBottom()) {
+            numbers.put(matcher.group(1), i + 1);
+          }
+        }
+      }
+    }
+    return new Pages(numbers, layer.getPages().size());
+  }
+
+  static byte[] resource(String name) {
+    try (InputStream in = PdfReport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.pgevidence.render;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.pgevidence.fact.UserFault;
+
+/** All forms of a report. Each is a pure function of the report, the templates and the pages. */
+public final class Reports {
+  private Reports() {}
+
+  /** Writes report.pdf, unsigned, and gives the page numbers that the other forms point to. */
+  public static Pages pdf(Report report, Templates templates, Path file) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      return PdfReport.write(report, templates, out);
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
+
+  private static UserFault cannotWrite(Path file, IOException e) {
+    return UserFault.io(
+        "The report "
+            + file
+            + " could not be written: "
+            + e.getMessage()
+            + ". Mend that and retry.",
+        e);
+  }
+}

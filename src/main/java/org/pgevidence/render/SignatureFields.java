@@ -1,0 +1,115 @@
+package org.pgevidence.render;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDObjectReference;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+
+/**
+ * Empty, visible signature fields on the cover, tagged beforehand: a field that a signer adds later
+ * would break PDF/UA-1 (7.18.4).
+ */
+public final class SignatureFields {
+  /** Field of the certification by whoever ran the program. */
+  public static final String OPERATOR = "operator";
+
+  /** Field of the reviewer. */
+  public static final String REVIEWER = "reviewer";
+
+  /** Field of the approver. */
+  public static final String APPROVER = "approver";
+
+  /** Distances in points from the lower left corner of the page, as the cover leaves room. */
+  private static final float LEFT = 56.7f;
+
+  private static final float BOTTOM = 118f;
+  private static final float WIDTH = 153f;
+  private static final float GAP = 11.4f;
+  private static final float HEIGHT = 56f;
+
+  private SignatureFields() {}
+
+  static void add(PDDocument document) throws IOException {
+    PDAcroForm form = new PDAcroForm(document);
+    form.setDefaultResources(new PDResources());
+    document.getDocumentCatalog().setAcroForm(form);
+    float left = LEFT;
+    for (String name : List.of(OPERATOR, REVIEWER, APPROVER)) {
+      field(document, form, name, new PDRectangle(left, BOTTOM, WIDTH, HEIGHT));
+      left += WIDTH + GAP;
+    }
+  }
+
+  private static void field(PDDocument document, PDAcroForm form, String name, PDRectangle place)
+      throws IOException {
+    String alternative = "Signature of the " + name;
+    PDPage page = document.getPage(0);
+    PDSignatureField field = new PDSignatureField(form);
+    field.setPartialName(name);
+    field.setAlternateFieldName(alternative);
+    PDAnnotationWidget widget = field.getWidgets().getFirst();
+    widget.setRectangle(place);
+    widget.setPage(page);
+    widget.setPrinted(true);
+    widget.setAppearance(empty(document, place));
+    form.getFields().add(field);
+    List<PDAnnotation> annotations = page.getAnnotations();
+    annotations.add(widget);
+    page.setAnnotations(annotations);
+    page.getCOSObject().setItem(COSName.getPDFName("Tabs"), COSName.S);
+    tag(document.getDocumentCatalog().getStructureTreeRoot(), page, widget, alternative);
+  }
+
+  private static PDAppearanceDictionary empty(PDDocument document, PDRectangle place) {
+    PDAppearanceStream stream = new PDAppearanceStream(document);
+    stream.setBBox(new PDRectangle(place.getWidth(), place.getHeight()));
+    stream.setResources(new PDResources());
+    stream.setFormType(1);
+    PDAppearanceDictionary appearance = new PDAppearanceDictionary();
+    appearance.setNormalAppearance(stream);
+    return appearance;
+  }
+
+  private static void tag(
+      PDStructureTreeRoot root, PDPage page, PDAnnotationWidget widget, String alternative) {
+    COSBase kids = root.getCOSObject().getDictionaryObject(COSName.K);
+    var top = (COSDictionary) (kids instanceof COSArray array ? array.getObject(0) : kids);
+    PDStructureElement document = new PDStructureElement(top);
+    PDStructureElement element = new PDStructureElement("Form", document);
+    element.setPage(page);
+    element.setAlternateDescription(alternative);
+    document.appendKid(element);
+    PDObjectReference reference = new PDObjectReference();
+    reference.setReferencedObject(widget);
+    element.appendKid(reference);
+
+    var parents = (COSDictionary) root.getCOSObject().getDictionaryObject(COSName.PARENT_TREE);
+    if (!(parents.getDictionaryObject(COSName.NUMS) instanceof COSArray numbers)) {
+      throw new IllegalStateException("the structure's parent tree is not flat");
+    }
+    int key = root.getParentTreeNextKey();
+    for (int i = 0; i < numbers.size(); i += 2) {
+      key = Math.max(key, numbers.getInt(i) + 1);
+    }
+    numbers.add(COSInteger.get(key));
+    numbers.add(element);
+    widget.setStructParent(key);
+    root.setParentTreeNextKey(key + 1);
+  }
+}

@@ -1,0 +1,169 @@
+package org.pgevidence.render;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.pgevidence.fact.Row;
+
+/** Which facts a chapter prints, in which columns. */
+record TopicPlan(String id, String title, String introduction, List<Part> parts) {
+  /** A table, the columns that fit a page, and the rows that belong there. */
+  record Part(String table, String title, List<String> columns, Predicate<Row> keeps) {}
+
+  private static final String LOGGING =
+      "log_.*|logging_collector|shared_preload_libraries|pgaudit\\..*|track_activities";
+  private static final String NETWORK =
+      "listen_addresses|port|ssl.*|password_encryption|hba_file|ident_file|krb_.*|authentication_timeout|unix_socket_.*";
+
+  static List<TopicPlan> all() {
+    return List.of(access(), network(), audit(), backup());
+  }
+
+  private static TopicPlan access() {
+    return new TopicPlan(
+        "access",
+        "Roles and privileged access",
+        "Every role of the cluster with its attributes, and the ways to rights that equal a"
+            + " superuser's. The whole matrix of effective rights is in access-review.xlsx.",
+        List.of(
+            part(
+                "superuser_equivalent",
+                "Ways to superuser-like rights",
+                "means",
+                "subject",
+                "path",
+                "sentence"),
+            part(
+                "role",
+                "Roles",
+                "name_quoted",
+                "can_login",
+                "is_superuser",
+                "can_create_role",
+                "can_create_database",
+                "can_replicate",
+                "bypasses_rls",
+                "valid_until_at"),
+            part(
+                "public_privilege",
+                "What every role holds through PUBLIC",
+                "database",
+                "kind",
+                "object",
+                "privilege",
+                "is_default"),
+            part(
+                "table_access",
+                "Who reaches classified tables",
+                "database",
+                "relation",
+                "privilege",
+                "reach",
+                "path",
+                "sentence")));
+  }
+
+  private static TopicPlan network() {
+    return new TopicPlan(
+        "network",
+        "Network access and TLS",
+        "Rules of client authentication in the order in which the server tries them; the first match"
+            + " decides.",
+        List.of(
+            part(
+                "hba_verdict",
+                "Rules and what each decides",
+                "subject",
+                "rule",
+                "decision",
+                "is_effective",
+                "is_plain_remote",
+                "shadowed_by"),
+            part(
+                "hba_access",
+                "Who comes in from where",
+                "subject",
+                "place",
+                "ranges",
+                "users",
+                "databases",
+                "method",
+                "is_plain"),
+            part(
+                "hba_rule",
+                "Rules as the server reads them",
+                "file",
+                "line",
+                "type",
+                "databases",
+                "users",
+                "address",
+                "netmask",
+                "method",
+                "error"),
+            settings("Settings of network and encryption", NETWORK),
+            part(
+                "tls_certificate",
+                "Certificates presented by the server",
+                "position",
+                "subject",
+                "issuer",
+                "names",
+                "not_before_at",
+                "not_after_at",
+                "key_algorithm",
+                "key_bits",
+                "signature_algorithm"),
+            part(
+                "tls_probe",
+                "Probes of the TLS endpoint",
+                "kind",
+                "offered",
+                "accepted",
+                "answer",
+                "tls_version",
+                "cipher")));
+  }
+
+  private static TopicPlan audit() {
+    return new TopicPlan(
+        "audit",
+        "Audit logging",
+        "What the server is told to write down, and who may be exempt from it.",
+        List.of(
+            part("audit_coverage", "Coverage", "database", "role", "class", "is_logged", "by"),
+            settings("Settings of logging and pgaudit", LOGGING)));
+  }
+
+  private static TopicPlan backup() {
+    return new TopicPlan(
+        "backup",
+        "Backup and restore",
+        "What backup tools and server logs said. A backup counts only with its output; a restore only"
+            + " with its proof.",
+        List.of(
+            settings(
+                "Settings of archiving and recovery",
+                "archive_.*|wal_level|restore_command|recovery_target.*|max_wal_senders|synchronous_.*"),
+            part(
+                "archiver",
+                "Archiver statistics",
+                "archived_count",
+                "last_archived_wal",
+                "last_archived_at",
+                "failed_count",
+                "last_failed_wal",
+                "last_failed_at")));
+  }
+
+  private static Part part(String table, String title, String... columns) {
+    return new Part(table, title, List.of(columns), row -> true);
+  }
+
+  private static Part settings(String title, String names) {
+    return new Part(
+        "setting",
+        title,
+        List.of("name", "value", "unit", "source", "source_file", "source_line"),
+        row -> row.text("name").matches(names));
+  }
+}

@@ -1,0 +1,125 @@
+package org.pgevidence.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+
+/** The printed report: archivable, accessible, the same bytes each time, harmless to any name. */
+class PdfReportTest {
+  @TempDir Path folder;
+
+  @Test
+  void isArchivableAndAccessible() throws Exception {
+    Path file = folder.resolve("report.pdf");
+
+    Reports.pdf(Sample.report(), Templates.shipped(), file);
+
+    assertEquals(List.of(), faults(file, "3a"));
+    assertEquals(List.of(), faults(file, "ua1"));
+  }
+
+  @Test
+  void hostileNamesStayArchivableAndReadable() throws Exception {
+    Path file = folder.resolve("report.pdf");
+
+    Reports.pdf(Sample.report(3, Sample.HOSTILE), Templates.shipped(), file);
+
+    assertEquals(List.of(), faults(file, "3a"));
+    assertEquals(List.of(), faults(file, "ua1"));
+    String text = text(file).replaceAll("\\s+", "");
+    for (String name : Sample.HOSTILE) {
+      String visible = Visible.line(name).replaceAll("\\s+", "");
+      assertTrue(text.contains(visible), "the report does not show " + visible);
+    }
+    assertFalse(text.contains("\u202e"), "a direction mark reached the report");
+  }
+
+  @Test
+  void sameReportGivesSameBytesWhereverItIsMade() throws Exception {
+    Path first = folder.resolve("first.pdf");
+    Path second = folder.resolve("second.pdf");
+    Reports.pdf(Sample.report(), Templates.shipped(), first);
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+
+      Reports.pdf(Sample.report(), Templates.shipped(), second);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+
+    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+  }
+
+  @Test
+  void pagesNameTheirAnchors() throws Exception {
+    Path file = folder.resolve("report.pdf");
+
+    Pages pages = Reports.pdf(Sample.report(), Templates.shipped(), file);
+
+    int page = Integer.parseInt(pages.of("k-TLS-001"));
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setStartPage(page);
+      stripper.setEndPage(page);
+      assertTrue(stripper.getText(document).contains("TLS-001"));
+      assertEquals(pages.total(), document.getNumberOfPages());
+      assertEquals(3, document.getSignatureFields().size());
+    }
+  }
+
+  @Test
+  void neverClaimsCompliance() throws Exception {
+    Path file = folder.resolve("report.pdf");
+
+    Reports.pdf(Sample.report(), Templates.shipped(), file);
+
+    assertFalse(text(file).toLowerCase(Locale.ROOT).contains("complian"));
+  }
+
+  static String text(Path file) throws IOException {
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      return new PDFTextStripper().getText(document);
+    }
+  }
+
+  private static List<String> faults(Path file, String flavour) throws Exception {
+    VeraGreenfieldFoundryProvider.initialise();
+    PDFAFlavour rules = PDFAFlavour.fromString(flavour);
+    try (var parser = Foundries.defaultInstance().createParser(file.toFile(), rules);
+        var validator = Foundries.defaultInstance().createValidator(rules, false)) {
+      return validator.validate(parser).getTestAssertions().stream()
+          .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
+          .limit(10)
+          .map(
+              a ->
+                  "%s-%d %s at %s"
+                      .formatted(
+                          a.getRuleId().getClause(),
+                          a.getRuleId().getTestNumber(),
+                          a.getMessage(),
+                          a.getLocation().getContext()))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+<@open id="manual" lead="What a database cannot tell. Each line waits for a document, a decision or a name."/>
+<#list report.volumes() as volume>
+<#assign needs = volume.requirements()?filter(r -> r.mustAdd()?has_content)>
+<#if needs?has_content>
+<h3>${volume.title()}</h3>
+<table><colgroup><col style="width:18mm"/><col style="width:50mm"/><col style="width:26mm"/><col/></colgroup>
+<thead><tr><th scope="col">Id</th><th scope="col">Requirement</th><th scope="col">Evidence</th><th scope="col">What to add</th></tr></thead><tbody>
+<#list needs as r><tr><td><b>${r.id()}</b></td><td>${r.title()}</td><td><@m.verdict word=r.manual() sign=r.manualSign()/></td><td>${r.mustAdd()?join("; ")}</td></tr></#list>
+</tbody></table>
+</#if>
+</#list>
+<#list report.volumes() as volume>
+<@open id="v-" + volume.id() lead=volume.edition()/>
+<#list volume.requirements() as r>
+<h3>${r.id()} · ${r.title()}</h3>
+<p><@m.verdict word=r.verdict() sign=r.sign()/> <span class="muted">· reach of a database: ${r.level()} · manual evidence: ${r.manual()}</span></p>
+<p>${r.paraphrase()}</p>
+<#if r.shows()?has_content><h4>What the database shows</h4><@m.bullets items=r.shows()/></#if>
+<#if r.links()?has_content><h4>Shown here by</h4><ul><#list r.links() as l><li>${l.control().id()} ${l.control().title()} (${l.strength()}, page <@m.page anchor="c-" + l.control().id() title="Control " + l.control().id()/>)<#if l.rationale()?has_content>: ${l.rationale()}</#if></li></#list></ul></#if>
+<#if r.mustAdd()?has_content><h4>What you must add</h4><@m.bullets items=r.mustAdd()/></#if>
+</#list>
+</#list>
