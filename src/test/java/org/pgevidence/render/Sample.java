@@ -375,7 +375,8 @@ final class Sample {
                 "",
                 "pg_stat_ssl was read as role \"pgevidence_reader\" and hides the sessions of other roles",
                 Optional.of("membership in pg_monitor"),
-                "GRANT pg_monitor TO pgevidence_reader;")));
+                "GRANT pg_monitor TO pgevidence_reader;")),
+        List.of());
   }
 
   private static List<@Nullable Object> row(@Nullable Object... values) {
