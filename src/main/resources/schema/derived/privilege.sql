@@ -1,7 +1,7 @@
 -- Rows that the privilege engine derives from facts. Object names are those of the facts; kind is the word that command access prints.
 -- Systems of 5,000 roles and 100,000 relations stay small: rights on all objects are asked of the engine, not stored here.
 
--- One row per role and other role that it reaches through memberships, ADMIN OPTION or CREATEROLE. A superuser's reach to all roles has no rows.
+-- One row per role and other role that it reaches through memberships, ADMIN OPTION or CREATEROLE. A superuser's reach to all roles has no rows; by CREATEROLE (before 16) only predefined roles and roles with attributes have.
 create table role_reach (
   role_oid integer not null,                   -- role.oid of the one that reaches
   target_oid integer not null,                 -- role.oid of the one that is reached; never equal to role_oid
@@ -69,7 +69,7 @@ create table table_access (
   is_certain integer not null,                 -- 0: depends on what a function or a view that may be updatable does; its text stays on the server
   has_connect integer not null,                -- 1: CONNECT on the database by the same reach
   has_usage integer not null,                  -- 1: USAGE on the schema of the table, or of the view or function it goes through
-  rls_effect text not null,                    -- none, applies, bypassed by owner, bypassed by BYPASSRLS, bypassed by view owner, deny all (enabled without policy)
+  rls_effect text not null,                    -- none, applies, bypassed by owner, bypassed by BYPASSRLS, bypassed by superuser, bypassed by copy, deny all (enabled without policy)
   via_object text,                             -- view or function it goes through; null = the table itself
   path text not null,                          -- owner, PUBLIC, or the chain of roles, names joined by an arrow
   sentence text not null,                      -- the way in words

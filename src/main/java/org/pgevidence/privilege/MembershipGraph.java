@@ -32,6 +32,7 @@ final class MembershipGraph {
   private final int databaseOwnerRole;
   private final Map<Integer, BitSet> admins = new TreeMap<>();
   private final Map<Integer, BitSet> obtainable = new HashMap<>();
+  private final Map<Integer, List<Hop>> hops = new HashMap<>();
 
   MembershipGraph(Roles roles, int major, Memberships memberships, int databaseOwner) {
     this.roles = roles;
@@ -102,26 +103,48 @@ final class MembershipGraph {
   }
 
   private BitSet computeObtainable(int role) {
+    BitSet found = actsAs(role, true);
+    if (found.intersects(roles.superusers())) {
+      found.set(0, roles.count());
+    }
+    return found;
+  }
+
+  /**
+   * As {@link #obtainable}, but a superuser that is reached leads no further, and CREATEROLE counts
+   * only if asked. The set is the caller's.
+   */
+  BitSet actsAs(int role, boolean hasCreateRole) {
     BitSet found = new BitSet();
     ArrayDeque<Integer> open = new ArrayDeque<>(List.of(role));
     found.set(role);
     while (!open.isEmpty()) {
       int current = open.remove();
       if (roles.isSuperuser(current)) {
-        found.set(0, roles.count());
-        return found;
+        continue;
       }
-      BitSet next = new BitSet();
-      hops(current).forEach(hop -> next.set(hop.role()));
-      next.andNot(found);
-      found.or(next);
-      next.stream().forEach(open::add);
+      for (Hop hop : hops(current)) {
+        boolean counts = hasCreateRole || hop.means() != Means.CREATEROLE;
+        if (counts && !found.get(hop.role())) {
+          found.set(hop.role());
+          open.add(hop.role());
+        }
+      }
     }
     return found;
   }
 
   /** Every role that a role can act as in one step. */
   private List<Hop> hops(int role) {
+    List<Hop> known = hops.get(role);
+    if (known == null) {
+      known = computeHops(role);
+      hops.put(role, known);
+    }
+    return known;
+  }
+
+  private List<Hop> computeHops(int role) {
     List<Hop> hops = new ArrayList<>();
     for (int parent : set.parents(role)) {
       hops.add(new Hop(parent, Means.SET_ROLE));
