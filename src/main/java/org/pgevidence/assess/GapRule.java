@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.control.ContextFiles;
 import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.Schema;
 import org.pgevidence.fact.TableSchema;

@@ -1,0 +1,116 @@
+package org.pgevidence.control;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pgevidence.control.ContextValues.Entry;
+import org.pgevidence.fact.MemoryFacts;
+import org.pgevidence.fact.UserFault;
+
+/** Reads a folder of context files; all faults of all files are reported at once. */
+public final class ContextReader {
+  private static final long MAX_BYTES = 4 << 20;
+
+  private final Path folder;
+  private final Faults faults = new Faults();
+  private final MemoryFacts tables = new MemoryFacts();
+  private final List<Waiver> waivers = new ArrayList<>();
+  private final List<Catalog.SourceFile> files = new ArrayList<>();
+  private final int maxWaiverDays;
+  private boolean hasWaivers;
+
+  private ContextReader(Path folder, int maxWaiverDays) {
+    this.folder = folder;
+    this.maxWaiverDays = maxWaiverDays;
+  }
+
+  /**
+   * Context of {@code --context}, with the choices of a profile. Throws a UserFault with all
+   * faults.
+   */
+  public static Context read(Optional<Path> folder, Profile profile) {
+    Context context =
+        folder
+            .or(profile::context)
+            .map(path -> new ContextReader(path, profile.maxWaiverDays()).read())
+            .orElseGet(Context::none);
+    return context.withParameters(profile.parameters()).withFrameworks(profile.frameworks());
+  }
+
+  private Context read() {
+    if (!Files.isDirectory(folder)) {
+      throw UserFault.usage(
+          "The context "
+              + folder
+              + " could not be read: it is not a folder. pgevidence context init makes one.");
+    }
+    try (Stream<Path> listed = Files.list(folder)) {
+      for (Path path : listed.sorted().toList()) {
+        readFile(path);
+      }
+    } catch (IOException e) {
+      throw UserFault.usage(
+          "The context " + folder + " could not be read: " + e + ". Check its rights.");
+    }
+    faults.throwIfAny();
+    return new Context(tables, hasWaivers, waivers, Map.of(), List.of(), files);
+  }
+
+  private void readFile(Path path) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
+      return;
+    }
+    Optional<ContextFiles.Shape> shape = ContextFiles.find(name);
+    if (shape.isEmpty()) {
+      faults.add(
+          name,
+          0,
+          "there is no such context file." + Faults.didYouMean(name, ContextFiles.names()));
+      return;
+    }
+    if (Files.size(path) > MAX_BYTES) {
+      faults.add(name, 0, "larger than 4 MB");
+      return;
+    }
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (CharacterCodingException e) {
+      faults.add(name, 0, "not UTF-8; save it as UTF-8");
+      return;
+    }
+    files.add(new Catalog.SourceFile(name, text));
+    shape.get().tables().stream().filter(table -> !table.equals("waiver")).forEach(tables::provide);
+    hasWaivers |= name.equals("waivers.yaml");
+    YamlNode.parse(name, text, faults).ifPresent(root -> rows(shape.get(), root));
+  }
+
+  private void rows(ContextFiles.Shape shape, YamlNode root) {
+    List<ContextField> fields = new ArrayList<>(shape.fields());
+    fields.add(ContextField.may("version", ContextField.Kind.COUNT).as(""));
+    Entry file = ContextValues.read("", root, shape.file(), fields);
+    if (shape.file().equals("waivers.yaml")) {
+      waivers.addAll(WaiverReader.read(file.entries("waivers"), maxWaiverDays));
+    } else if (faults.isEmpty()) {
+      new ContextRows(tables, folder).add(shape, file);
+    }
+  }
+
+  /** For tests of one file's text: its faults. */
+  static List<Faults.Fault> faultsOf(Path folder) {
+    ContextReader reader = new ContextReader(folder, Profile.DEFAULT_WAIVER_DAYS);
+    try {
+      reader.read();
+    } catch (UserFault e) {
+      return reader.faults.list();
+    }
+    return List.of();
+  }
+}
