@@ -1,0 +1,244 @@
+package org.pgevidence.hba;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.Json;
+import org.pgevidence.fact.MemoryFacts;
+import org.pgevidence.hba.AddressLine.Place;
+import org.pgevidence.hba.AddressLine.Span;
+
+/**
+ * Fills {@code hba_access} and {@code hba_reach} with what rules other than reject leave to login
+ * roles on connectable databases.
+ */
+final class AccessRows {
+  private final HbaFacts facts;
+  private final Analysis analysis;
+  private final Steps steps;
+  private final List<Principals.@Nullable Role> roles = new ArrayList<>();
+  private final List<BitSet> membersOfClass = new ArrayList<>();
+  private final BitSet logins = new BitSet();
+  private final BitSet replicators = new BitSet();
+  private final BitSet superusers = new BitSet();
+  private final BitSet connectable = new BitSet();
+  private final Map<ReachKey, Reach> reaches = new LinkedHashMap<>();
+  private int count;
+
+  private record Key(
+      Place place, BitSet databases, boolean isReplication, int encryptions, boolean isSure) {}
+
+  private record Row(Key key, List<Span> spans) {}
+
+  private record ReachKey(
+      int user, Place place, String protection, String method, boolean isReplication) {}
+
+  private static final class Reach {
+    final Rule first;
+    int rules;
+    boolean isSure;
+    int lastRule = -1;
+
+    Reach(Rule first) {
+      this.first = first;
+    }
+  }
+
+  AccessRows(HbaFacts facts, Analysis analysis, Steps steps) {
+    this.facts = facts;
+    this.analysis = analysis;
+    this.steps = steps;
+    Universe universe = analysis.universe();
+    for (int i = 0; i < universe.classCount(); i++) {
+      membersOfClass.add(new BitSet());
+    }
+    for (int i = 0; i < universe.users().size(); i++) {
+      Principals.Role role = facts.principals().role(universe.users().get(i)).orElse(null);
+      roles.add(role);
+      if (role != null && role.canLogin()) {
+        logins.set(i);
+        replicators.set(i, role.canReplicate());
+        superusers.set(i, role.isSuperuser());
+        membersOfClass.get(universe.classOf(i)).set(i);
+      }
+    }
+    for (int i = 0; i < universe.databases().size(); i++) {
+      connectable.set(
+          i,
+          facts.principals().databases().getOrDefault(universe.databases().get(i), Boolean.FALSE));
+    }
+  }
+
+  void fill(MemoryFacts out) {
+    out.provide("hba_access").provide("hba_reach");
+    for (Analysis.Outcome outcome : analysis.outcomes()) {
+      if (!outcome.rule().isReject()) {
+        access(outcome, out);
+      }
+    }
+    reach(out);
+  }
+
+  private void access(Analysis.Outcome outcome, MemoryFacts out) {
+    Map<Row, BitSet> rows = new LinkedHashMap<>();
+    for (Coverage.Share share : outcome.shares()) {
+      BitSet users = new BitSet();
+      share.users().stream().forEach(number -> users.or(membersOfClass.get(number)));
+      Map<Key, List<Span>> spans = new LinkedHashMap<>();
+      share.pieces().forEach(piece -> split(piece, spans));
+      spans.forEach(
+          (key, list) -> {
+            BitSet chosen = (BitSet) users.clone();
+            chosen.and(key.isReplication() ? replicators : logins);
+            if (!chosen.isEmpty()) {
+              rows.computeIfAbsent(new Row(key, analysis.line().joined(list)), r -> new BitSet())
+                  .or(chosen);
+            }
+          });
+    }
+    rows.forEach((row, users) -> add(outcome.rule(), row, users, out));
+  }
+
+  private void split(Coverage.Piece piece, Map<Key, List<Span>> spans) {
+    AddressLine line = analysis.line();
+    int cut = piece.span().low();
+    while (cut < piece.span().high()) {
+      int end = line.endOfPlace(cut, piece.span().high());
+      Span span = new Span(cut, end);
+      byDatabases(line.place(cut), piece.sure(), true, span, spans, 0);
+      byDatabases(line.place(cut), piece.possible(), false, span, spans, piece.sure());
+      cut = end;
+    }
+  }
+
+  private void byDatabases(
+      Place place, int cells, boolean isSure, Span span, Map<Key, List<Span>> spans, int without) {
+    if (cells == without) {
+      return;
+    }
+    Map<Integer, BitSet> byEncryptions = new TreeMap<>();
+    BitSet any = new BitSet();
+    for (Encryption encryption : Encryption.values()) {
+      any.or(left(cells, without, encryption));
+    }
+    any.stream()
+        .filter(i -> connectable.get(i) || i == analysis.universe().replication())
+        .forEach(
+            i -> {
+              int mask = 0;
+              for (Encryption encryption : Encryption.values()) {
+                mask |= left(cells, without, encryption).get(i) ? 1 << encryption.bit() : 0;
+              }
+              boolean isReplication = i == analysis.universe().replication();
+              byEncryptions
+                  .computeIfAbsent(isReplication ? mask | 8 : mask, m -> new BitSet())
+                  .set(i);
+            });
+    byEncryptions.forEach(
+        (mask, databases) ->
+            spans
+                .computeIfAbsent(
+                    new Key(place, databases, mask >= 8, mask & 7, isSure),
+                    key -> new ArrayList<>())
+                .add(span));
+  }
+
+  private BitSet left(int cells, int without, Encryption encryption) {
+    if (without == 0) {
+      return analysis.databases(cells, encryption);
+    }
+    BitSet left = (BitSet) analysis.databases(cells, encryption).clone();
+    left.andNot(analysis.databases(without, encryption));
+    return left;
+  }
+
+  private void add(Rule rule, Row row, BitSet users, MemoryFacts out) {
+    Key key = row.key();
+    boolean isSocket = key.place() == Place.SOCKET;
+    AddressLine line = analysis.line();
+    BitSet supers = (BitSet) users.clone();
+    supers.and(superusers);
+    Universe universe = analysis.universe();
+    out.add(
+        "hba_access",
+        ++count,
+        rule.number(),
+        rule.subject(),
+        word(key.place()),
+        Json.compact(isSocket ? List.of() : row.spans().stream().map(line::text).toList()),
+        isSocket ? null : line.first(row.spans().getFirst()).hex(),
+        isSocket ? null : line.last(row.spans().getLast()).hex(),
+        Names.words(users, key.isReplication() ? replicators : logins, universe.users()),
+        users.cardinality(),
+        supers.cardinality(),
+        key.isReplication()
+            ? "replication"
+            : Names.words(key.databases(), connectable, universe.databases()),
+        key.isReplication(),
+        !isSocket && (key.encryptions() & 1) != 0,
+        (key.encryptions() & 2) != 0,
+        (key.encryptions() & 4) != 0,
+        String.valueOf(rule.method()),
+        key.isSure());
+    steps.add("hba_access", Integer.toString(count), facts.table(), rule.number(), "first rule");
+    for (Encryption encryption : Encryption.values()) {
+      if ((key.encryptions() & (1 << encryption.bit())) != 0) {
+        String protection = isSocket ? "none" : encryption.name().toLowerCase(Locale.ROOT);
+        users.stream().forEach(user -> note(user, protection, key, rule));
+      }
+    }
+  }
+
+  private void note(int user, String protection, Key key, Rule rule) {
+    ReachKey reachKey =
+        new ReachKey(
+            user, key.place(), protection, String.valueOf(rule.method()), key.isReplication());
+    Reach reach = reaches.computeIfAbsent(reachKey, k -> new Reach(rule));
+    reach.isSure |= key.isSure();
+    if (reach.lastRule != rule.number()) {
+      reach.lastRule = rule.number();
+      reach.rules++;
+    }
+  }
+
+  private void reach(MemoryFacts out) {
+    reaches.forEach(
+        (key, reach) -> {
+          Principals.Role role = roles.get(key.user());
+          if (role == null) {
+            return;
+          }
+          String place = word(key.place());
+          out.add(
+              "hba_reach",
+              role.oid(),
+              place,
+              key.protection(),
+              key.method(),
+              key.isReplication(),
+              reach.first.number(),
+              reach.first.subject(),
+              reach.rules,
+              reach.isSure);
+          String subject =
+              String.join(
+                  " | ",
+                  Long.toString(role.oid()),
+                  place,
+                  key.protection(),
+                  key.method(),
+                  key.isReplication() ? "1" : "0");
+          steps.add("hba_reach", subject, "role", role.oid(), "the role can log in");
+          steps.add("hba_reach", subject, facts.table(), reach.first.number(), "first such rule");
+        });
+  }
+
+  private static String word(Place place) {
+    return place.name().toLowerCase(Locale.ROOT);
+  }
+}
