@@ -11,6 +11,6 @@ public final class Engines {
 
   /** All of them. */
   public static List<Engine> standard() {
-    return List.of();
+    return List.of(new org.pgevidence.hba.HbaEngine());
   }
 }

@@ -22,6 +22,9 @@ final class Universe {
   /** Begins a name that neither exists nor is written, yet matches the pattern behind it. */
   private static final String LIKE = "\0like ";
 
+  /** Beyond so many users, databases that don't exist are not tried for each. */
+  private static final int MANY = 500;
+
   private final HbaFacts facts;
   private final Matching matching;
   private final List<String> users;
@@ -36,7 +39,7 @@ final class Universe {
     this.matching = matching;
     users =
         names(facts.principals().roles().stream().map(Principals.Role::name).toList(), Rule::users);
-    databases = names(List.copyOf(facts.principals().databases().keySet()), Rule::databases);
+    databases = withUsers(names(List.copyOf(facts.principals().databases().keySet()), Rule::databases));
     for (int i = 0; i < users.size(); i++) {
       userIndexes.put(users.get(i), i);
     }
@@ -54,6 +57,22 @@ final class Universe {
     }
     names.add(OTHER);
     return List.copyOf(names);
+  }
+
+  /** sameuser and samerole match databases named like users, whether or not they exist yet. */
+  private List<String> withUsers(List<String> names) {
+    if (!hasSame() || users.size() > MANY) {
+      return names;
+    }
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(users);
+    return List.copyOf(all);
+  }
+
+  private boolean hasSame() {
+    return facts.live().stream()
+        .flatMap(rule -> rule.databases().stream())
+        .anyMatch(token -> token.text().startsWith("same"));
   }
 
   /** Users that surely and that possibly match, in this order. */
@@ -110,10 +129,7 @@ final class Universe {
                 });
       }
     }
-    boolean hasSame =
-        facts.live().stream()
-            .flatMap(rule -> rule.databases().stream())
-            .anyMatch(token -> token.text().startsWith("same"));
+    boolean hasSame = hasSame();
     Map<List<Object>, Integer> numbers = new LinkedHashMap<>();
     for (int i = 0; i < users.size(); i++) {
       String own = hasSame ? users.get(i) : "";
