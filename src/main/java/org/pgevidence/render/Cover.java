@@ -107,7 +107,7 @@ public record Cover(
       int gaps = report.scope().gaps().size();
       warnings.add(
           (gaps == 1 ? "One thing" : gaps + " things")
-              + " could not be read; checks that need it are not assessed. See chapter 1.");
+              + " could not be read; checks that need it are not assessed: see Scope.");
     }
     return warnings;
   }

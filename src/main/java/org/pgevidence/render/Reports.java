@@ -20,6 +20,15 @@ public final class Reports {
     }
   }
 
+  /** Writes report.html; pages are those of the PDF, or none. */
+  public static void html(Report report, Templates templates, Pages pages, Path file) {
+    try {
+      Files.writeString(file, HtmlReport.text(report, templates, pages));
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
+
   private static UserFault cannotWrite(Path file, IOException e) {
     return UserFault.io(
         "The report "
