@@ -1,6 +1,7 @@
 package org.pgevidence.assess;
 
 import java.util.List;
+import org.pgevidence.backup.BackupEngine;
 import org.pgevidence.fact.Engine;
 
 /**
@@ -11,6 +12,6 @@ public final class Engines {
 
   /** All of them. */
   public static List<Engine> standard() {
-    return List.of(new org.pgevidence.hba.HbaEngine());
+    return List.of(new BackupEngine(), new org.pgevidence.hba.HbaEngine());
   }
 }

@@ -12,15 +12,16 @@ import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
 
 /**
- * WAL archives as their listings show them: unbroken ranges and gaps, computed here. A tool's status
- * is no evidence of continuity (pgBackRest verify says ok over a missing segment).
+ * WAL archives as their listings show them: unbroken ranges and gaps, computed here. A tool's
+ * status is no evidence of continuity (pgBackRest verify says ok over a missing segment).
  *
  * <p>A verify run lists the whole archive, so a hole in the newest one is a gap. Log lines of
  * archiving show a gap only when one file has both sides and no other file fills it.
  */
 final class Archive {
   /** A gap between two ranges. */
-  record Hole(String systemId, String repository, Wal.Range before, Wal.Range after, String grade) {}
+  record Hole(
+      String systemId, String repository, Wal.Range before, Wal.Range after, String grade) {}
 
   final Wal wal;
   final List<Hole> holes = new ArrayList<>();
@@ -34,7 +35,8 @@ final class Archive {
     facts.forEach(
         "wal_range",
         row -> {
-          String key = row.text("tool") + " / " + row.text("system") + "\n" + row.text("repository");
+          String key =
+              row.text("tool") + " / " + row.text("system") + "\n" + row.text("repository");
           if (!row.text("status").equals("present") || !Wal.isName(row.text("first_segment"))) {
             return;
           }
@@ -51,8 +53,13 @@ final class Archive {
 
   private Wal.Range range(Row row) {
     String first = row.text("first_segment");
-    return new Wal.Range(Wal.timeline(first), wal.number(first), wal.number(row.text("last_segment")),
-        instant(row.textOrNull("first_at")), instant(row.textOrNull("last_at")), row);
+    return new Wal.Range(
+        Wal.timeline(first),
+        wal.number(first),
+        wal.number(row.text("last_segment")),
+        instant(row.textOrNull("first_at")),
+        instant(row.textOrNull("last_at")),
+        row);
   }
 
   static @Nullable Instant instant(@Nullable String at) {
@@ -62,7 +69,9 @@ final class Archive {
   private void verified(String key, Map<String, List<Wal.Range>> runs) {
     List<Wal.Range> newest =
         runs.values().stream()
-            .max(Comparator.comparing(run -> run.getFirst().lastAt() == null ? Instant.MIN : run.getFirst().lastAt()))
+            .max(
+                Comparator.comparing(
+                    run -> run.getFirst().lastAt() == null ? Instant.MIN : run.getFirst().lastAt()))
             .orElse(List.of());
     List<Wal.Range> ranges = Wal.union(newest);
     listed.put(key, ranges);
@@ -84,7 +93,12 @@ final class Archive {
         Wal.Range before = own.get(i - 1);
         Wal.Range after = own.get(i);
         if (before.timeline() == after.timeline()
-            && every.stream().noneMatch(r -> r.timeline() == before.timeline() && r.first() <= after.first() - 1 && r.last() >= before.last() + 1)) {
+            && every.stream()
+                .noneMatch(
+                    r ->
+                        r.timeline() == before.timeline()
+                            && r.first() <= after.first() - 1
+                            && r.last() >= before.last() + 1)) {
           add(key, before, after);
         }
       }
@@ -113,7 +127,9 @@ final class Archive {
     return listed.getOrDefault(backup.systemId() + "\n", List.of());
   }
 
-  /** 1 when all WAL of the backup is listed, 0 when a complete listing lacks a segment, else null. */
+  /**
+   * 1 when all WAL of the backup is listed, 0 when a complete listing lacks a segment, else null.
+   */
   @Nullable Long isWhole(Backup backup) {
     String start = backup.walStart;
     String stop = backup.walStop == null ? start : backup.walStop;
@@ -121,12 +137,19 @@ final class Archive {
       return null;
     }
     List<Wal.Range> ranges = ranges(backup);
-    if (Wal.holding(ranges, Wal.timeline(start), wal.number(start)).filter(r -> r.last() >= wal.number(stop)).isPresent()) {
+    if (Wal.holding(ranges, Wal.timeline(start), wal.number(start))
+        .filter(r -> r.last() >= wal.number(stop))
+        .isPresent()) {
       return 1L;
     }
-    boolean isInHole = holes.stream().anyMatch(hole -> hole.systemId().equals(backup.systemId())
-        && hole.before().timeline() == Wal.timeline(start)
-        && wal.number(start) < hole.after().first() && wal.number(stop) > hole.before().last());
+    boolean isInHole =
+        holes.stream()
+            .anyMatch(
+                hole ->
+                    hole.systemId().equals(backup.systemId())
+                        && hole.before().timeline() == Wal.timeline(start)
+                        && wal.number(start) < hole.after().first()
+                        && wal.number(stop) > hole.before().last());
     return isInHole ? Long.valueOf(0) : null;
   }
 
@@ -141,7 +164,10 @@ final class Archive {
       Instant after = null;
       Instant before = null;
       for (Backup backup : backups) {
-        if (backup.systemId().equals(hole.systemId()) && backup.walStop != null && Wal.isName(backup.walStop) && Wal.timeline(backup.walStop) == timeline) {
+        if (backup.systemId().equals(hole.systemId())
+            && backup.walStop != null
+            && Wal.isName(backup.walStop)
+            && Wal.timeline(backup.walStop) == timeline) {
           Instant stop = backup.stop();
           boolean isBelow = wal.number(backup.walStop) < first;
           if (stop != null && isBelow && (after == null || stop.isAfter(after))) {
@@ -154,11 +180,38 @@ final class Archive {
       boolean isPush = hole.before().fact().text("source").equals("push");
       after = isPush && hole.before().lastAt() != null ? hole.before().lastAt() : after;
       before = isPush && hole.after().firstAt() != null ? hole.after().firstAt() : before;
-      out.row("wal_gap", "id", id, "tool", names[0], "system", names[1], "repository", hole.repository(),
-          "first_missing", name, "last_missing", wal.name(timeline, last), "segment_count", last - first + 1,
-          "after_at", after == null ? null : after.toString(), "before_at", before == null ? null : before.toString(), "grade", hole.grade());
-      out.step("wal_gap", id, hole.before().fact(), "the range before ends with " + wal.name(timeline, first - 1));
-      out.step("wal_gap", id, hole.after().fact(), "the next range begins with " + wal.name(timeline, last + 1));
+      out.row(
+          "wal_gap",
+          "id",
+          id,
+          "tool",
+          names[0],
+          "system",
+          names[1],
+          "repository",
+          hole.repository(),
+          "first_missing",
+          name,
+          "last_missing",
+          wal.name(timeline, last),
+          "segment_count",
+          last - first + 1,
+          "after_at",
+          after == null ? null : after.toString(),
+          "before_at",
+          before == null ? null : before.toString(),
+          "grade",
+          hole.grade());
+      out.step(
+          "wal_gap",
+          id,
+          hole.before().fact(),
+          "the range before ends with " + wal.name(timeline, first - 1));
+      out.step(
+          "wal_gap",
+          id,
+          hole.after().fact(),
+          "the next range begins with " + wal.name(timeline, last + 1));
     }
   }
 }

@@ -103,7 +103,8 @@ final class Backup {
     systemIdentifier = first(systemIdentifier, row.textOrNull("system_identifier"));
     retention = first(retention, row.textOrNull("retention_full"));
     Long bad = row.numberOrNull("has_page_error");
-    pageError = bad == null ? pageError : pageError == null ? bad : Long.valueOf(Math.max(pageError, bad));
+    pageError =
+        bad == null ? pageError : pageError == null ? bad : Long.valueOf(Math.max(pageError, bad));
     Long size = row.numberOrNull("size_bytes");
     sizeBytes = size != null && (sizeBytes == null || !isRounded) ? size : sizeBytes;
     if (isCatalog) {

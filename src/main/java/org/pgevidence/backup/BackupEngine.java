@@ -59,7 +59,8 @@ public final class BackupEngine implements Engine {
   private static long segmentBytes(Facts facts) {
     long bytes = 16L << 20;
     for (Row row : facts.rows("setting")) {
-      if (row.text("name").equals("wal_segment_size") && String.valueOf(row.value("value")).matches("\\d+")) {
+      if (row.text("name").equals("wal_segment_size")
+          && String.valueOf(row.value("value")).matches("\\d+")) {
         long stated = Long.parseLong(String.valueOf(row.value("value")));
         bytes = Long.bitCount(stated) == 1 && stated >= 1 << 20 ? stated : bytes;
       }
@@ -74,25 +75,83 @@ public final class BackupEngine implements Engine {
         "drill",
         row -> {
           if (row.text("result").equals("pass") && row.textOrNull("label") != null) {
-            restored.computeIfAbsent(row.text("tool") + " / " + row.text("system"), key -> new HashSet<>()).add(row.text("label"));
+            restored
+                .computeIfAbsent(
+                    row.text("tool") + " / " + row.text("system"), key -> new HashSet<>())
+                .add(row.text("label"));
           }
         });
     for (Backup backup : backups.all) {
-      if (backup.label != null && restored.getOrDefault(backup.systemId(), Set.of()).contains(backup.label)) {
+      if (backup.label != null
+          && restored.getOrDefault(backup.systemId(), Set.of()).contains(backup.label)) {
         backup.resultGrade = "measured";
       }
     }
   }
 
   private static void write(Out out, Backup backup) {
-    out.row("backup", "id", backup.id, "tool", backup.tool, "system", backup.system, "repository", backup.repository, "label", backup.label,
-        "type", backup.type, "started_at", backup.startedAt, "stopped_at", backup.stoppedAt, "result", backup.result, "result_grade", backup.resultGrade,
-        "error", backup.error, "chain", backup.chain(), "is_chain_whole", backup.isChainWhole, "has_page_error", backup.pageError, "is_listed", backup.isListed,
-        "expired_at", backup.expiredAt, "verified_at", backup.verifiedAt, "verify_result", backup.verifyResult, "is_wal_whole", backup.isWalWhole,
-        "size_bytes", backup.sizeBytes, "wal_start", backup.walStart, "wal_stop", backup.walStop, "system_identifier", backup.systemIdentifier,
-        "encryption", backup.encryption, "encryption_grade", backup.encryptionGrade, "is_usable", backup.isUsable, "why_not", backup.whyNot);
+    out.row(
+        "backup",
+        "id",
+        backup.id,
+        "tool",
+        backup.tool,
+        "system",
+        backup.system,
+        "repository",
+        backup.repository,
+        "label",
+        backup.label,
+        "type",
+        backup.type,
+        "started_at",
+        backup.startedAt,
+        "stopped_at",
+        backup.stoppedAt,
+        "result",
+        backup.result,
+        "result_grade",
+        backup.resultGrade,
+        "error",
+        backup.error,
+        "chain",
+        backup.chain(),
+        "is_chain_whole",
+        backup.isChainWhole,
+        "has_page_error",
+        backup.pageError,
+        "is_listed",
+        backup.isListed,
+        "expired_at",
+        backup.expiredAt,
+        "verified_at",
+        backup.verifiedAt,
+        "verify_result",
+        backup.verifyResult,
+        "is_wal_whole",
+        backup.isWalWhole,
+        "size_bytes",
+        backup.sizeBytes,
+        "wal_start",
+        backup.walStart,
+        "wal_stop",
+        backup.walStop,
+        "system_identifier",
+        backup.systemIdentifier,
+        "encryption",
+        backup.encryption,
+        "encryption_grade",
+        backup.encryptionGrade,
+        "is_usable",
+        backup.isUsable,
+        "why_not",
+        backup.whyNot);
     for (Row source : backup.sources) {
-      out.step("backup", backup.id, source, source.text("source") + " of " + source.text("tool") + " says " + source.text("result"));
+      out.step(
+          "backup",
+          backup.id,
+          source,
+          source.text("source") + " of " + source.text("tool") + " says " + source.text("result"));
     }
   }
 }

@@ -50,7 +50,9 @@ final class Backups {
   void judge(Archive archive) {
     all.forEach(this::settle);
     Map<String, Backup> byLabel = new HashMap<>();
-    all.forEach(backup -> byLabel.put(backup.systemId() + "/" + backup.repository + "/" + backup.label, backup));
+    all.forEach(
+        backup ->
+            byLabel.put(backup.systemId() + "/" + backup.repository + "/" + backup.label, backup));
     expiries();
     verifications();
     listings();
@@ -66,8 +68,14 @@ final class Backups {
     Set<String> results = backup.results;
     boolean isGood = results.contains("succeeded");
     boolean isBad = results.contains("failed");
-    backup.result = isGood && isBad ? "unknown" : isGood ? "succeeded" : isBad ? "failed" : results.contains("running") ? "running" : "unknown";
-    backup.resultGrade = isGood && isBad ? "contradicted" : isGood || isBad ? "reported" : "not stated";
+    backup.result =
+        isGood && isBad
+            ? "unknown"
+            : isGood
+                ? "succeeded"
+                : isBad ? "failed" : results.contains("running") ? "running" : "unknown";
+    backup.resultGrade =
+        isGood && isBad ? "contradicted" : isGood || isBad ? "reported" : "not stated";
   }
 
   private void expiries() {
@@ -79,7 +87,9 @@ final class Backups {
                 && backup.label.equals(row.textOrNull("label"))
                 && backup.tool.equals(row.text("tool"))
                 && backup.system.equals(row.text("system"))
-                && (backup.repository.isEmpty() || row.text("repository").isEmpty() || backup.repository.equals(row.text("repository")))) {
+                && (backup.repository.isEmpty()
+                    || row.text("repository").isEmpty()
+                    || backup.repository.equals(row.text("repository")))) {
               backup.isExpired = true;
               backup.expiredAt = row.textOrNull("expired_at");
             }
@@ -96,9 +106,14 @@ final class Backups {
             if (label != null
                 && label.equals(backup.label)
                 && backup.system.equals(row.text("system"))
-                && (backup.repository.isEmpty() || row.text("repository").isEmpty() || backup.repository.equals(row.text("repository")))) {
+                && (backup.repository.isEmpty()
+                    || row.text("repository").isEmpty()
+                    || backup.repository.equals(row.text("repository")))) {
               String at = row.textOrNull("verified_at");
-              if (backup.verifyResult == null || at == null || backup.verifiedAt == null || at.compareTo(backup.verifiedAt) >= 0) {
+              if (backup.verifyResult == null
+                  || at == null
+                  || backup.verifiedAt == null
+                  || at.compareTo(backup.verifiedAt) >= 0) {
                 backup.verifyResult = row.text("result");
                 backup.verifiedAt = at;
               }
@@ -114,7 +129,8 @@ final class Backups {
       for (Row row : backup.sources) {
         if (row.text("source").equals("catalog")) {
           catalogues
-              .computeIfAbsent(backup.systemId() + " / " + backup.repository, key -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  backup.systemId() + " / " + backup.repository, key -> new LinkedHashMap<>())
               .computeIfAbsent(row.text("path"), key -> new ArrayList<>())
               .add(backup);
         }
@@ -123,7 +139,9 @@ final class Backups {
     for (var entry : catalogues.entrySet()) {
       List<Backup> newest =
           entry.getValue().values().stream()
-              .max(Comparator.<List<Backup>, Instant>comparing(Backups::asOf).thenComparingInt(List::size))
+              .max(
+                  Comparator.<List<Backup>, Instant>comparing(Backups::asOf)
+                      .thenComparingInt(List::size))
               .orElse(List.of());
       Instant asOf = asOf(newest);
       for (Backup backup : all) {
@@ -131,39 +149,62 @@ final class Backups {
             && (backup.systemId() + " / " + backup.repository).equals(entry.getKey())) {
           boolean isListed = newest.contains(backup);
           Instant stop = backup.stop();
-          backup.isListed = isListed ? Long.valueOf(1) : stop != null && !stop.isAfter(asOf) && newest.size() > 1 ? Long.valueOf(0) : null;
+          backup.isListed =
+              isListed
+                  ? Long.valueOf(1)
+                  : stop != null && !stop.isAfter(asOf) && newest.size() > 1
+                      ? Long.valueOf(0)
+                      : null;
         }
       }
     }
   }
 
   private static Instant asOf(List<Backup> listed) {
-    return listed.stream().map(Backup::stop).filter(java.util.Objects::nonNull).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+    return listed.stream()
+        .map(Backup::stop)
+        .filter(java.util.Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   private void encryption() {
     Map<String, Set<String>> proven = new HashMap<>();
-    facts.forEach("repository_file", row ->
-        proven.computeIfAbsent(row.text("tool") + " / " + row.text("system"), key -> new HashSet<>()).add(row.text("encryption")));
+    facts.forEach(
+        "repository_file",
+        row ->
+            proven
+                .computeIfAbsent(
+                    row.text("tool") + " / " + row.text("system"), key -> new HashSet<>())
+                .add(row.text("encryption")));
     for (Backup backup : all) {
       String said = backup.reportedCipher == null ? backup.configuredCipher : backup.reportedCipher;
-      boolean isSplit = backup.reportedCipher != null && backup.configuredCipher != null
-          && backup.reportedCipher.equals("none") != backup.configuredCipher.equals("none");
+      boolean isSplit =
+          backup.reportedCipher != null
+              && backup.configuredCipher != null
+              && backup.reportedCipher.equals("none") != backup.configuredCipher.equals("none");
       backup.encryption = said;
-      backup.encryptionGrade = isSplit ? "contradicted" : backup.reportedCipher != null ? "reported" : said != null ? "configured" : "not stated";
+      backup.encryptionGrade =
+          isSplit
+              ? "contradicted"
+              : backup.reportedCipher != null
+                  ? "reported"
+                  : said != null ? "configured" : "not stated";
       Set<String> bytes = proven.getOrDefault(backup.systemId(), Set.of());
       if (bytes.size() == 1) {
         boolean isEncrypted = bytes.contains("encrypted");
         boolean isAgreed = said == null || isEncrypted == !said.equals("none");
         backup.encryptionGrade = isAgreed ? "proven" : "contradicted";
-        backup.encryption = isEncrypted ? (said == null || said.equals("none") ? "encrypted" : said) : "none";
+        backup.encryption =
+            isEncrypted ? (said == null || said.equals("none") ? "encrypted" : said) : "none";
       } else if (bytes.size() > 1) {
         backup.encryptionGrade = "contradicted";
       }
     }
   }
 
-  private static @Nullable Long chain(Backup backup, Map<String, Backup> byLabel, Set<String> seen) {
+  private static @Nullable Long chain(
+      Backup backup, Map<String, Backup> byLabel, Set<String> seen) {
     if (backup.label == null || backup.type == null) {
       return null;
     }
@@ -178,24 +219,36 @@ final class Backups {
     if (base == null) {
       return null;
     }
-    boolean isGone = base.isExpired || Long.valueOf(0).equals(base.isListed) || base.result.equals("failed");
+    boolean isGone =
+        base.isExpired || Long.valueOf(0).equals(base.isListed) || base.result.equals("failed");
     return isGone ? Long.valueOf(0) : chain(base, byLabel, seen);
   }
 
   private static void use(Backup backup) {
     String against =
-        backup.result.equals("failed") ? "it failed"
-            : Long.valueOf(1).equals(backup.pageError) ? "it holds pages with invalid checksums"
-            : backup.isExpired ? "it was removed"
-            : Long.valueOf(0).equals(backup.isListed) ? "the newest list no longer has it"
-            : "damaged".equals(backup.verifyResult) ? "verification found it damaged"
-            : Long.valueOf(0).equals(backup.isChainWhole) ? "a backup that it builds on is missing"
-            : Long.valueOf(0).equals(backup.isWalWhole) ? "WAL that it needs is missing" : null;
+        backup.result.equals("failed")
+            ? "it failed"
+            : Long.valueOf(1).equals(backup.pageError)
+                ? "it holds pages with invalid checksums"
+                : backup.isExpired
+                    ? "it was removed"
+                    : Long.valueOf(0).equals(backup.isListed)
+                        ? "the newest list no longer has it"
+                        : "damaged".equals(backup.verifyResult)
+                            ? "verification found it damaged"
+                            : Long.valueOf(0).equals(backup.isChainWhole)
+                                ? "a backup that it builds on is missing"
+                                : Long.valueOf(0).equals(backup.isWalWhole)
+                                    ? "WAL that it needs is missing"
+                                    : null;
     if (against != null) {
       backup.isUsable = 0L;
       backup.whyNot = against;
     } else if (!backup.result.equals("succeeded")) {
-      backup.whyNot = backup.resultGrade.equals("contradicted") ? "sources disagree whether it succeeded" : "no source saw it end";
+      backup.whyNot =
+          backup.resultGrade.equals("contradicted")
+              ? "sources disagree whether it succeeded"
+              : "no source saw it end";
     } else {
       backup.isUsable = 1L;
     }

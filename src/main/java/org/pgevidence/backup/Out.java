@@ -46,8 +46,7 @@ final class Out {
       key.add(fact.value(column));
     }
     int number = steps.merge(table + "\n" + subject, 1, Integer::sum);
-    facts.add(
-        "derived_step", table, subject, number, fact.table().name(), Json.compact(key), says);
+    facts.add("derived_step", table, subject, number, fact.table().name(), Json.compact(key), says);
   }
 
   MemoryFacts facts() {

@@ -18,7 +18,8 @@ import org.pgevidence.fact.Row;
 
 /** One row per system with its figures, its windows, and the stretches nobody covered. */
 final class Systems {
-  private static final Set<String> TOOLS = Set.of("pgbackrest", "barman", "wal-g", "rds", "pg_basebackup", "pg_dump");
+  private static final Set<String> TOOLS =
+      Set.of("pgbackrest", "barman", "wal-g", "rds", "pg_basebackup", "pg_dump");
   private static final Duration ROTATION = Duration.ofDays(2);
 
   private final Facts facts;
@@ -43,52 +44,141 @@ final class Systems {
     Map<String, List<Row>> repositories = group("backup_repository");
     Map<String, List<Row>> checks = group("backup_check");
     repositories.keySet().forEach(key -> bySystem.computeIfAbsent(key, k -> new ArrayList<>()));
-    bySystem.forEach((id, own) -> system(id, own, repositories.getOrDefault(id, List.of()), checks.getOrDefault(id, List.of())));
+    bySystem.forEach(
+        (id, own) ->
+            system(
+                id,
+                own,
+                repositories.getOrDefault(id, List.of()),
+                checks.getOrDefault(id, List.of())));
   }
 
   private Map<String, List<Row>> group(String table) {
     Map<String, List<Row>> grouped = new TreeMap<>();
-    facts.forEach(table, row -> grouped.computeIfAbsent(row.text("tool") + " / " + row.text("system"), key -> new ArrayList<>()).add(row));
+    facts.forEach(
+        table,
+        row ->
+            grouped
+                .computeIfAbsent(
+                    row.text("tool") + " / " + row.text("system"), key -> new ArrayList<>())
+                .add(row));
     return grouped;
   }
 
   private void system(String id, List<Backup> own, List<Row> repositories, List<Row> checks) {
     String tool = id.substring(0, id.indexOf(" / "));
     String name = id.substring(id.indexOf(" / ") + 3);
-    List<Instant> times = own.stream().map(Backup::anyTime).filter(Objects::nonNull).sorted().toList();
-    Instant to = facts.single("snapshot").map(row -> Instant.parse(row.text("collected_at"))).orElse(times.isEmpty() ? Instant.EPOCH : times.getLast());
+    List<Instant> times =
+        own.stream().map(Backup::anyTime).filter(Objects::nonNull).sorted().toList();
+    Instant to =
+        facts
+            .single("snapshot")
+            .map(row -> Instant.parse(row.text("collected_at")))
+            .orElse(times.isEmpty() ? Instant.EPOCH : times.getLast());
     Instant from = times.isEmpty() ? null : times.getFirst();
-    List<Backup> usable = own.stream().filter(b -> Long.valueOf(1).equals(b.isUsable) && b.stop() != null).toList();
+    List<Backup> usable =
+        own.stream().filter(b -> Long.valueOf(1).equals(b.isUsable) && b.stop() != null).toList();
     String unhealthy = unhealthy(repositories, checks, to);
     boolean isJudged = !repositories.isEmpty() || !checks.isEmpty();
-    Set<String> ciphers = usable.stream().map(b -> String.valueOf(b.encryption)).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> ciphers =
+        usable.stream()
+            .map(b -> String.valueOf(b.encryption))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     Row verify = newest("verify_run", "verified_at", tool, name);
     String failing = failing(tool, name);
     long gaps = archive.holes.stream().filter(hole -> hole.systemId().equals(id)).count();
-    Set<String> keys = own.stream().map(b -> b.repository).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> keys =
+        own.stream().map(b -> b.repository).collect(Collectors.toCollection(LinkedHashSet::new));
     repositories.forEach(row -> keys.add(row.text("repository")));
     if (keys.size() > 1) {
       keys.remove("");
     }
-    out.row("backup_system", "id", id, "tool", tool, "system", name,
-        "from_at", from == null ? null : from.toString(), "to_at", times.isEmpty() ? null : times.getLast().toString(),
-        "attempted", own.size(), "succeeded", count(own, "succeeded"), "failed", count(own, "failed"), "unknown", count(own, "unknown") + count(own, "running"),
-        "last_full_at", last(usable.stream().filter(Backup::isFull).toList()), "last_backup_at", last(usable),
-        "oldest_at", usable.stream().map(Backup::stop).filter(Objects::nonNull).min(Comparator.naturalOrder()).map(Instant::toString).orElse(null),
-        "last_failure_at", last(own.stream().filter(b -> b.result.equals("failed")).toList()), "repository_count", Math.max(1, keys.size()),
-        "is_healthy", isJudged ? Long.valueOf(unhealthy == null ? 1 : 0) : null, "unhealthy", unhealthy,
-        "encryption", ciphers.isEmpty() ? null : ciphers.size() > 1 ? "mixed" : usable.getFirst().encryption, "encryption_grade", grade(usable),
-        "last_verified_at", verify == null ? null : verify.textOrNull("verified_at"), "last_verify_result", verify == null ? null : verify.text("result"),
-        "system_identifier", own.stream().map(b -> b.systemIdentifier).filter(Objects::nonNull).findFirst().orElse(null),
-        "retention", own.stream().map(b -> b.retention).filter(Objects::nonNull).reduce((a, b) -> b).orElse(repositories.stream().map(r -> r.textOrNull("retention")).filter(Objects::nonNull).findFirst().orElse(null)),
-        "wal_gap_count", gaps, "archive_failing_since", failing);
+    out.row(
+        "backup_system",
+        "id",
+        id,
+        "tool",
+        tool,
+        "system",
+        name,
+        "from_at",
+        from == null ? null : from.toString(),
+        "to_at",
+        times.isEmpty() ? null : times.getLast().toString(),
+        "attempted",
+        own.size(),
+        "succeeded",
+        count(own, "succeeded"),
+        "failed",
+        count(own, "failed"),
+        "unknown",
+        count(own, "unknown") + count(own, "running"),
+        "last_full_at",
+        last(usable.stream().filter(Backup::isFull).toList()),
+        "last_backup_at",
+        last(usable),
+        "oldest_at",
+        usable.stream()
+            .map(Backup::stop)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .map(Instant::toString)
+            .orElse(null),
+        "last_failure_at",
+        last(own.stream().filter(b -> b.result.equals("failed")).toList()),
+        "repository_count",
+        Math.max(1, keys.size()),
+        "is_healthy",
+        isJudged ? Long.valueOf(unhealthy == null ? 1 : 0) : null,
+        "unhealthy",
+        unhealthy,
+        "encryption",
+        ciphers.isEmpty() ? null : ciphers.size() > 1 ? "mixed" : usable.getFirst().encryption,
+        "encryption_grade",
+        grade(usable),
+        "last_verified_at",
+        verify == null ? null : verify.textOrNull("verified_at"),
+        "last_verify_result",
+        verify == null ? null : verify.text("result"),
+        "system_identifier",
+        own.stream().map(b -> b.systemIdentifier).filter(Objects::nonNull).findFirst().orElse(null),
+        "retention",
+        own.stream()
+            .map(b -> b.retention)
+            .filter(Objects::nonNull)
+            .reduce((a, b) -> b)
+            .orElse(
+                repositories.stream()
+                    .map(r -> r.textOrNull("retention"))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null)),
+        "wal_gap_count",
+        gaps,
+        "archive_failing_since",
+        failing);
     for (Row row : repositories) {
       out.step("backup_system", id, row, "status of the repository: " + row.text("status"));
     }
-    own.stream().max(Comparator.comparing(b -> b.anyTime() == null ? Instant.MIN : b.anyTime()))
-        .ifPresent(b -> out.step("backup_system", id, b.sources.getFirst(), "newest attempt known: " + b.result));
+    own.stream()
+        .max(Comparator.comparing(b -> b.anyTime() == null ? Instant.MIN : b.anyTime()))
+        .ifPresent(
+            b ->
+                out.step(
+                    "backup_system",
+                    id,
+                    b.sources.getFirst(),
+                    "newest attempt known: " + b.result));
     if (from != null) {
-      Windows.write(out, tool, name, own, archive, repositories, from, to.isAfter(from) ? to : from.plusSeconds(1));
+      Windows.write(
+          out,
+          tool,
+          name,
+          own,
+          archive,
+          repositories,
+          from,
+          to.isAfter(from) ? to : from.plusSeconds(1));
       silence(id, tool, name, own, to);
     }
   }
@@ -98,7 +188,12 @@ final class Systems {
   }
 
   private static @Nullable String last(List<Backup> backups) {
-    return backups.stream().map(Backup::anyTime).filter(Objects::nonNull).max(Comparator.naturalOrder()).map(Instant::toString).orElse(null);
+    return backups.stream()
+        .map(Backup::anyTime)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(Instant::toString)
+        .orElse(null);
   }
 
   private static String grade(List<Backup> usable) {
@@ -129,17 +224,22 @@ final class Systems {
     for (Row row : repositories) {
       Long code = row.numberOrNull("status_code");
       boolean isBad = code != null && code != 0;
-      if (isBad || List.of("automated backups off", "not active", "no backup").contains(row.text("status"))) {
+      if (isBad
+          || List.of("automated backups off", "not active", "no backup")
+              .contains(row.text("status"))) {
         found.add("repository " + row.text("repository") + ": " + row.text("status"));
       }
     }
     for (Row row : checks) {
       Instant at = Archive.instant(row.textOrNull("checked_at"));
-      if (row.text("status").equals("failed") && (at == null || at.plus(Duration.ofDays(1)).isAfter(to))) {
+      if (row.text("status").equals("failed")
+          && (at == null || at.plus(Duration.ofDays(1)).isAfter(to))) {
         found.add(row.text("name"));
       }
     }
-    return found.isEmpty() ? null : found.stream().distinct().limit(5).collect(Collectors.joining("; "));
+    return found.isEmpty()
+        ? null
+        : found.stream().distinct().limit(5).collect(Collectors.joining("; "));
   }
 
   private @Nullable String failing(String tool, String system) {
@@ -147,8 +247,21 @@ final class Systems {
     for (Row row : facts.rows("archive_failure")) {
       String last = row.textOrNull("last_at");
       if (row.text("system").equals(system) && last != null) {
-        boolean isOver = facts.rows("wal_range").stream().anyMatch(r -> r.text("system").equals(system) && r.textOrNull("last_at") != null && r.text("last_at").compareTo(last) > 0)
-            || facts.rows("backup_run").stream().anyMatch(r -> r.text("system").equals(system) && r.text("tool").equals(tool) && r.text("result").equals("succeeded") && r.textOrNull("stopped_at") != null && r.text("stopped_at").compareTo(last) > 0);
+        boolean isOver =
+            facts.rows("wal_range").stream()
+                    .anyMatch(
+                        r ->
+                            r.text("system").equals(system)
+                                && r.textOrNull("last_at") != null
+                                && r.text("last_at").compareTo(last) > 0)
+                || facts.rows("backup_run").stream()
+                    .anyMatch(
+                        r ->
+                            r.text("system").equals(system)
+                                && r.text("tool").equals(tool)
+                                && r.text("result").equals("succeeded")
+                                && r.textOrNull("stopped_at") != null
+                                && r.text("stopped_at").compareTo(last) > 0);
         since = isOver ? since : row.textOrNull("first_at");
       }
     }
@@ -156,14 +269,23 @@ final class Systems {
   }
 
   private void silence(String id, String tool, String name, List<Backup> own, Instant to) {
-    List<Row> sources = own.stream().flatMap(b -> b.sources.stream()).map(row -> files.get(row.text("path"))).filter(Objects::nonNull).distinct()
-        .filter(row -> row.textOrNull("first_at") != null).sorted(Comparator.comparing(row -> row.text("first_at"))).toList();
+    List<Row> sources =
+        own.stream()
+            .flatMap(b -> b.sources.stream())
+            .map(row -> files.get(row.text("path")))
+            .filter(Objects::nonNull)
+            .distinct()
+            .filter(row -> row.textOrNull("first_at") != null)
+            .sorted(Comparator.comparing(row -> row.text("first_at")))
+            .toList();
     Instant covered = null;
     Row before = null;
     for (Row file : sources) {
       Instant first = Instant.parse(file.text("first_at"));
       Instant last = Instant.parse(file.text("last_at"));
-      if (covered != null && before != null && Duration.between(covered, first).compareTo(ROTATION) > 0) {
+      if (covered != null
+          && before != null
+          && Duration.between(covered, first).compareTo(ROTATION) > 0) {
         silent(id, tool, name, covered, first, before);
       }
       if (covered == null || last.isAfter(covered)) {
@@ -171,14 +293,27 @@ final class Systems {
         before = file;
       }
     }
-    if (covered != null && before != null && Duration.between(covered, to).compareTo(ROTATION) > 0) {
+    if (covered != null
+        && before != null
+        && Duration.between(covered, to).compareTo(ROTATION) > 0) {
       silent(id, tool, name, covered, to, before);
     }
   }
 
   private void silent(String id, String tool, String name, Instant from, Instant to, Row before) {
     String key = id + " / " + from;
-    out.row("backup_silence", "id", key, "tool", tool, "system", name, "from_at", from.toString(), "to_at", to.toString());
+    out.row(
+        "backup_silence",
+        "id",
+        key,
+        "tool",
+        tool,
+        "system",
+        name,
+        "from_at",
+        from.toString(),
+        "to_at",
+        to.toString());
     out.step("backup_silence", key, before, "the last source before the silence ends here");
   }
 }

@@ -46,9 +46,7 @@ record Wal(long perLog) {
     List<Range> joined = new ArrayList<>();
     for (Range range : sorted) {
       Range before = joined.isEmpty() ? null : joined.getLast();
-      if (before != null
-          && before.timeline == range.timeline
-          && range.first <= before.last + 1) {
+      if (before != null && before.timeline == range.timeline && range.first <= before.last + 1) {
         joined.removeLast();
         boolean isFarther = range.last >= before.last;
         joined.add(

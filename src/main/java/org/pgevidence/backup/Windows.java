@@ -10,14 +10,29 @@ import org.pgevidence.fact.Row;
 
 /**
  * Which moments of a system's time can be restored now. A usable backup serves from its stop as far
- * as its WAL is listed without a hole; beyond that, and where nobody listed WAL, nothing is claimed.
+ * as its WAL is listed without a hole; beyond that, and where nobody listed WAL, nothing is
+ * claimed.
  */
 final class Windows {
-  private record Span(Instant from, Instant to, @Nullable Long state, @Nullable Backup backup, String grade, String reason) {}
+  private record Span(
+      Instant from,
+      Instant to,
+      @Nullable Long state,
+      @Nullable Backup backup,
+      String grade,
+      String reason) {}
 
   private Windows() {}
 
-  static void write(Out out, String tool, String system, List<Backup> backups, Archive archive, List<Row> repositories, Instant from, Instant to) {
+  static void write(
+      Out out,
+      String tool,
+      String system,
+      List<Backup> backups,
+      Archive archive,
+      List<Row> repositories,
+      Instant from,
+      Instant to) {
     List<Span> spans = new ArrayList<>();
     for (Backup backup : backups) {
       Instant stop = backup.stop();
@@ -27,9 +42,21 @@ final class Windows {
     }
     for (Row repository : repositories) {
       Instant end = Archive.instant(repository.textOrNull("recoverable_to"));
-      Instant start = backups.stream().map(Backup::stop).filter(Objects::nonNull).min(Instant::compareTo).orElse(end);
+      Instant start =
+          backups.stream()
+              .map(Backup::stop)
+              .filter(Objects::nonNull)
+              .min(Instant::compareTo)
+              .orElse(end);
       if (end != null && start != null && start.isBefore(end)) {
-        spans.add(new Span(start, end, 1L, null, "reported", "the service names it as latest restorable time"));
+        spans.add(
+            new Span(
+                start,
+                end,
+                1L,
+                null,
+                "reported",
+                "the service names it as latest restorable time"));
       }
     }
     TreeSet<Instant> borders = new TreeSet<>(List.of(from, to));
@@ -45,15 +72,46 @@ final class Windows {
     int number = 0;
     for (Span window : windows) {
       String id = tool + " / " + system + " / " + ++number;
-      out.row("recoverability", "id", id, "tool", tool, "system", system, "number", number,
-          "from_at", window.from.toString(), "to_at", window.to.toString(), "is_recoverable", window.state,
-          "label", window.backup == null ? null : window.backup.label, "grade", window.grade, "reason", window.reason);
+      out.row(
+          "recoverability",
+          "id",
+          id,
+          "tool",
+          tool,
+          "system",
+          system,
+          "number",
+          number,
+          "from_at",
+          window.from.toString(),
+          "to_at",
+          window.to.toString(),
+          "is_recoverable",
+          window.state,
+          "label",
+          window.backup == null ? null : window.backup.label,
+          "grade",
+          window.grade,
+          "reason",
+          window.reason);
       if (window.backup != null) {
         Backup backup = window.backup;
-        out.step("recoverability", id, backup.sources.getFirst(), "backup " + backup.label + " stopped at " + backup.stoppedAt);
+        out.step(
+            "recoverability",
+            id,
+            backup.sources.getFirst(),
+            "backup " + backup.label + " stopped at " + backup.stoppedAt);
         if (window.grade.equals("measured")) {
-          archive.ranges(backup).stream().findFirst().ifPresent(range ->
-              out.step("recoverability", id, range.fact(), "WAL is listed from " + archive.wal.name(range.timeline(), range.first())));
+          archive.ranges(backup).stream()
+              .findFirst()
+              .ifPresent(
+                  range ->
+                      out.step(
+                          "recoverability",
+                          id,
+                          range.fact(),
+                          "WAL is listed from "
+                              + archive.wal.name(range.timeline(), range.first())));
         }
       }
     }
@@ -61,29 +119,61 @@ final class Windows {
 
   private static Span span(Backup backup, Instant stop, Archive archive, Instant to) {
     if (!"1".equals(String.valueOf(backup.isUsable))) {
-      return new Span(stop, to, null, backup, "not stated", "backup " + backup.label + ": " + backup.whyNot);
+      return new Span(
+          stop, to, null, backup, "not stated", "backup " + backup.label + ": " + backup.whyNot);
     }
     String last = backup.walStop == null ? backup.walStart : backup.walStop;
-    var range = !Wal.isName(last) || last == null ? java.util.Optional.<Wal.Range>empty()
-        : Wal.holding(archive.ranges(backup), Wal.timeline(last), archive.wal.number(last));
+    var range =
+        !Wal.isName(last) || last == null
+            ? java.util.Optional.<Wal.Range>empty()
+            : Wal.holding(archive.ranges(backup), Wal.timeline(last), archive.wal.number(last));
     if (range.isEmpty()) {
-      return new Span(stop, to, null, backup, "not stated", "nothing lists the WAL after backup " + backup.label + " without a hole");
+      return new Span(
+          stop,
+          to,
+          null,
+          backup,
+          "not stated",
+          "nothing lists the WAL after backup " + backup.label + " without a hole");
     }
     long timeline = range.get().timeline();
-    boolean isBroken = archive.holes.stream().anyMatch(hole -> hole.systemId().equals(backup.systemId())
-        && hole.before().timeline() == timeline && hole.before().last() == range.get().last());
-    Instant end = isBroken && range.get().fact().text("source").equals("verify") ? null : range.get().lastAt();
+    boolean isBroken =
+        archive.holes.stream()
+            .anyMatch(
+                hole ->
+                    hole.systemId().equals(backup.systemId())
+                        && hole.before().timeline() == timeline
+                        && hole.before().last() == range.get().last());
+    Instant end =
+        isBroken && range.get().fact().text("source").equals("verify")
+            ? null
+            : range.get().lastAt();
     if (end == null || !end.isAfter(stop)) {
-      return new Span(stop, stop.plusMillis(1), 1L, backup, "measured",
-          isBroken ? "WAL after backup " + backup.label + " has a gap; when is not known" : "WAL is listed to the end of backup " + backup.label);
+      return new Span(
+          stop,
+          stop.plusMillis(1),
+          1L,
+          backup,
+          "measured",
+          isBroken
+              ? "WAL after backup " + backup.label + " has a gap; when is not known"
+              : "WAL is listed to the end of backup " + backup.label);
     }
-    return new Span(stop, end.isAfter(to) ? to : end, 1L, backup, "measured", "backup " + backup.label + " and unbroken WAL after it");
+    return new Span(
+        stop,
+        end.isAfter(to) ? to : end,
+        1L,
+        backup,
+        "measured",
+        "backup " + backup.label + " and unbroken WAL after it");
   }
 
   private static Span best(List<Span> spans, Instant from, Instant to) {
     Span best = new Span(from, to, 0L, null, "measured", "no usable backup serves this time");
     for (Span span : spans) {
-      if (!span.from.isAfter(from) && !span.to.isBefore(to) && rank(span.state) >= rank(best.state)) {
+      if (!span.from.isAfter(from)
+          && !span.to.isBefore(to)
+          && rank(span.state) >= rank(best.state)) {
         best = new Span(from, to, span.state, span.backup, span.grade, span.reason);
       }
     }
@@ -96,7 +186,10 @@ final class Windows {
 
   private static void join(List<Span> windows, Span next) {
     Span last = windows.isEmpty() ? null : windows.getLast();
-    if (last != null && Objects.equals(last.state, next.state) && Objects.equals(last.backup, next.backup) && last.reason.equals(next.reason)) {
+    if (last != null
+        && Objects.equals(last.state, next.state)
+        && Objects.equals(last.backup, next.backup)
+        && last.reason.equals(next.reason)) {
       windows.removeLast();
       windows.add(new Span(last.from, next.to, next.state, next.backup, next.grade, next.reason));
     } else {

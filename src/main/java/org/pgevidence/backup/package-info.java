@@ -1,6 +1,7 @@
 /**
- * The timeline of backups: what logs and lists of tools say, merged into runs, chains, gaps, windows
- * of recoverability and measured restores. Pure functions of facts; nothing is believed twice.
+ * The timeline of backups: what logs and lists of tools say, merged into runs, chains, gaps,
+ * windows of recoverability and measured restores. Pure functions of facts; nothing is believed
+ * twice.
  */
 @NullMarked
 package org.pgevidence.backup;

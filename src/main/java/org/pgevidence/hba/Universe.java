@@ -39,7 +39,8 @@ final class Universe {
     this.matching = matching;
     users =
         names(facts.principals().roles().stream().map(Principals.Role::name).toList(), Rule::users);
-    databases = withUsers(names(List.copyOf(facts.principals().databases().keySet()), Rule::databases));
+    databases =
+        withUsers(names(List.copyOf(facts.principals().databases().keySet()), Rule::databases));
     for (int i = 0; i < users.size(); i++) {
       userIndexes.put(users.get(i), i);
     }

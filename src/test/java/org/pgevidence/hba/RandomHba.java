@@ -101,11 +101,12 @@ final class RandomHba {
     List<String> users = new ArrayList<>(List.of(USERS));
     users.addAll(List.of("postgres", "group1", "group2", "nosuch", "stranger", "bart"));
     List<String> databases = new ArrayList<>(List.of(DATABASES));
-    users.forEach(user -> {
-      if (!databases.contains(user)) {
-        databases.add(user);
-      }
-    });
+    users.forEach(
+        user -> {
+          if (!databases.contains(user)) {
+            databases.add(user);
+          }
+        });
     databases.add("unknown");
     for (String user : users) {
       for (Optional<IpAddress> place : places) {
