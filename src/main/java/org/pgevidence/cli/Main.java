@@ -19,7 +19,13 @@ import picocli.CommandLine.ScopeType;
         "Takes audit evidence from PostgreSQL clusters and renders signed evidence packs.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {AccessCommand.class, ControlsCommand.class, HelpCommand.class})
+    subcommands = {
+      AccessCommand.class,
+      ControlsCommand.class,
+      CollectCommand.class,
+      ReaderRoleCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
   /** Exit code of a bug. */
   public static final int BUG = 70;

@@ -1,0 +1,86 @@
+package org.pgevidence.collect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One file of {@code facts/}: the query that reads a fact table, and what its leading comments
+ * declare. {@code name@16.sql} holds from major 16 on.
+ *
+ * <p>Declarations are comment lines of the form {@code -- key: value}: {@code count} (a second
+ * query for the number of rows), {@code requires} (a predefined role without which the server hides
+ * rows), {@code right} and {@code remedy} (what is missing when it is refused; {role} stands for
+ * the quoted role), {@code unavailable} (no query: the source does not exist in these majors).
+ *
+ * @param name file name without version and ending: the fact table, with a suffix after a dot
+ * @param sql the query as it is sent, but for {@code :names} of {@link Parameters}
+ */
+record FactQuery(String name, String sql, Map<String, String> declarations) {
+  private static final Pattern DECLARATION =
+      Pattern.compile("-- (count|requires|right|remedy|unavailable): (.+)");
+  private static final int OLDEST = 13;
+
+  /** Copies the map. */
+  FactQuery {
+    declarations = Map.copyOf(declarations);
+  }
+
+  /** The query of a name for a major; empty when there is none. */
+  static Optional<FactQuery> find(String name, int major) {
+    for (int version = major; version > OLDEST; version--) {
+      Optional<String> text = resource(name + "@" + version);
+      if (text.isPresent()) {
+        return Optional.of(parse(name, text.get()));
+      }
+    }
+    return resource(name).map(text -> parse(name, text));
+  }
+
+  /** The query of a name that every major has. */
+  static FactQuery of(String name, int major) {
+    return find(name, major)
+        .orElseThrow(() -> new IllegalStateException("facts/" + name + ".sql is missing"));
+  }
+
+  /** The fact table that is read. */
+  String table() {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** A declaration's value. */
+  Optional<String> declared(String key) {
+    return Optional.ofNullable(declarations.get(key));
+  }
+
+  private static FactQuery parse(String name, String text) {
+    Map<String, String> declarations = new LinkedHashMap<>();
+    Matcher matcher = DECLARATION.matcher(text);
+    while (matcher.find()) {
+      declarations.put(matcher.group(1), matcher.group(2).strip());
+    }
+    String sql =
+        text.lines()
+            .filter(line -> !line.startsWith("--"))
+            .reduce((a, b) -> a + "\n" + b)
+            .orElse("");
+    return new FactQuery(name, sql.strip(), declarations);
+  }
+
+  private static Optional<String> resource(String name) {
+    try (InputStream in = FactQuery.class.getResourceAsStream("/facts/" + name + ".sql")) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

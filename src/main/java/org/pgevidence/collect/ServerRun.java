@@ -1,0 +1,158 @@
+package org.pgevidence.collect;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pgevidence.collect.target.ConnectionFault;
+import org.pgevidence.collect.target.Connector;
+import org.pgevidence.fact.Gap;
+import org.pgevidence.fact.SnapshotWriter;
+import org.pgevidence.fact.UserFault;
+
+/**
+ * One attempt at reading a server: the first database with all cluster-wide facts, then the others.
+ */
+final class ServerRun {
+  private final CollectRequest request;
+  private final Connector connector;
+  private final SnapshotWriter writer;
+  private final Provenance provenance = new Provenance();
+  private final FactReader facts;
+  private final Set<String> moved = new LinkedHashSet<>();
+  private final String collectedAt = Clock.now();
+  private Optional<Reader> reader = Optional.empty();
+  private String systemIdentifier = "";
+
+  ServerRun(CollectRequest request, Connector connector, SnapshotWriter writer) {
+    this.request = request;
+    this.connector = connector;
+    this.writer = writer;
+    facts = new FactReader(writer, provenance);
+  }
+
+  /** Fact tables that changed between the databases' transactions. */
+  Set<String> moved() {
+    return moved;
+  }
+
+  /** Reads everything. Throws UserFault (5) when the first connection fails or any breaks. */
+  void read() throws IOException, SQLException {
+    String first = request.target().database();
+    Databases databases = new Databases(request.databases());
+    Connection connection = connector.open(first);
+    SharedState shared;
+    try (Session session = Session.start(connection, first)) {
+      reader = Optional.of(session.reader());
+      shared = SharedState.of(session);
+      request.progress().accept("reading the server as " + session.reader().quoted());
+      facts.read(session, FactQuery.of("database", session.reader().major()), "", () -> databases);
+      databases.check();
+      for (String table : Tables.CLUSTER) {
+        facts.read(session, table, "");
+      }
+      readAcl(session, Tables.CLUSTER_ACL, "");
+      systemIdentifier =
+          Optional.ofNullable(
+                  session.text(
+                      "select system_identifier::text from pg_catalog.pg_control_system()"))
+              .orElse("");
+      if (databases.isWanted(first)) {
+        readDatabase(session);
+      }
+    } catch (SQLException e) {
+      throw ConnectionFault.broken(request.target(), "database " + first, e);
+    }
+    for (String name : databases.wanted()) {
+      if (!name.equals(first)) {
+        readFurther(name, databases, shared);
+      }
+    }
+    databases.write(writer);
+  }
+
+  private void readFurther(String name, Databases databases, SharedState shared)
+      throws IOException {
+    Connection connection;
+    try {
+      connection = connector.openFurther(name);
+    } catch (SQLException e) {
+      if (ConnectionFault.isLost(e)) {
+        throw ConnectionFault.explain(request.target(), name, e);
+      }
+      skip(name, databases, ConnectionFault.reason(e));
+      return;
+    }
+    try (Session session = Session.start(connection, name)) {
+      moved.addAll(shared.moved(SharedState.of(session)));
+      readDatabase(session);
+    } catch (SQLException e) {
+      throw ConnectionFault.broken(request.target(), "database " + name, e);
+    }
+  }
+
+  private void readDatabase(Session session) throws SQLException, IOException {
+    request.progress().accept("reading database " + session.database());
+    for (String table : Tables.DATABASE) {
+      facts.read(session, table, session.database());
+    }
+    for (String table : Tables.DATABASE_ACL) {
+      readAcl(session, table, session.database());
+    }
+  }
+
+  private void readAcl(Session session, String name, String database)
+      throws SQLException, IOException {
+    FactQuery query = FactQuery.of(name, session.reader().major());
+    facts.read(session, query, database, () -> new AclSink(writer, query.table(), database));
+  }
+
+  /** A database that refuses the connection: each of its tables is a gap. */
+  private void skip(String name, Databases databases, String reason) {
+    String role = reader.map(Reader::quoted).orElse("");
+    databases.markSkipped(name, reason);
+    Stream.of(Tables.DATABASE, Tables.DATABASE_ACL, List.of("acl_entry"))
+        .flatMap(List::stream)
+        .forEach(
+            table ->
+                writer.gap(
+                    new Gap(
+                        table,
+                        name,
+                        Gap.Extent.TABLE,
+                        List.of(),
+                        "",
+                        "database " + name + " could not be read as role " + role + ": " + reason,
+                        Optional.of(
+                            "CONNECT on the database, and a rule of pg_hba.conf that lets the role in"),
+                        "grant connect on database "
+                            + databases.quoted(name)
+                            + " to "
+                            + role
+                            + ";")));
+  }
+
+  /** Writes what is left and renames the snapshot into place. */
+  Path finish() throws IOException {
+    List<String> changed = new ArrayList<>(moved);
+    for (String table : changed) {
+      writer.gap(
+          Gap.table(
+              table,
+              "",
+              table + " changed while the databases were read, in each of three tries",
+              "Collect again at a quieter time."));
+    }
+    Reader who = reader.orElseThrow(() -> UserFault.usage("The server was not read."));
+    Header header = new Header(request, who, systemIdentifier, collectedAt);
+    header.write(writer);
+    provenance.write(writer);
+    return writer.finish(header.json());
+  }
+}

@@ -1,0 +1,3 @@
+-- The view pg_ident_file_mappings exists since 15: before, only the raw file tells.
+-- unavailable: PostgreSQL before 15 has no view of pg_ident.conf
+-- remedy: Collect as a superuser or as a member of pg_read_server_files, so that the raw file can be read.

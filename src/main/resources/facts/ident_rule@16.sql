@@ -1,0 +1,10 @@
+-- One row per line of pg_ident_file_mappings, from 16 with included files. Right: superuser or the grants of reader-role.
+-- right: EXECUTE on pg_ident_file_mappings() and SELECT on pg_ident_file_mappings
+-- remedy: grant execute on function pg_catalog.pg_ident_file_mappings() to {role}; grant select on pg_catalog.pg_ident_file_mappings to {role};
+-- count: select count(*) from pg_catalog.pg_ident_file_mappings
+select pg_catalog.row_number() over () as number,
+       pg_catalog.regexp_replace(file_name, '^.*/', ''),
+       line_number, map_name, sys_name, pg_username,
+       pg_catalog.regexp_replace(error, '"[^"]*("|$)', '"…"', 'g')
+from pg_catalog.pg_ident_file_mappings
+order by number

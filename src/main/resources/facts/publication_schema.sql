@@ -1,0 +1,2 @@
+-- Publications name schemas since 15: none before.
+select null::int, null::int where false
