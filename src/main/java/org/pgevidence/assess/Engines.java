@@ -12,6 +12,9 @@ public final class Engines {
 
   /** All of them. */
   public static List<Engine> standard() {
-    return List.of(new BackupEngine(), new org.pgevidence.hba.HbaEngine());
+    return List.of(
+        new org.pgevidence.privilege.PrivilegeEngine(),
+        new BackupEngine(),
+        new org.pgevidence.hba.HbaEngine());
   }
 }
