@@ -8,6 +8,7 @@ create table hba_verdict (
   file text not null,                          -- base name of the file
   line integer not null,                       -- first physical line
   rule text not null,                          -- the rule as one line of text, secrets left out
+  scope text not null,                         -- the rule up to its method, for writing another one; '' with error
   type text,                                   -- local, host, hostssl, hostnossl, hostgssenc, hostnogssenc; null with error
   method text,                                 -- method; null with error
   decision text,                               -- reject, accept (trust: nothing is asked) or ask (credentials decide); null with error
@@ -26,6 +27,8 @@ create table hba_verdict (
   is_loopback integer not null,                -- 1: its addresses are loopback only
   family integer,                              -- 4 or 6; 0 for key word all; null for local, names, samehost, samenet
   prefix_length integer,                       -- bits of the network; 0 for key word all; null as family, or a mask with holes
+  first_address text,                          -- first address of its range as hex, as hba_rule.first_address; null as prefix_length, or key word all
+  last_address text,                           -- last address likewise
   named_users integer not null,                -- existing roles that its user field matches
   login_users integer not null,                -- those of them that can log in; 0: nobody can use the rule
   map text,                                    -- user-name map it uses; null = none

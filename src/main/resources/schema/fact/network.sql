@@ -43,6 +43,8 @@ create table hba_file (
   sha256 text,                                 -- digest of its bytes; null when unreadable
   modified_at text,                            -- modification time, ISO 8601 UTC (pg_stat_file); null when unreadable
   size_bytes integer,                          -- null when unreadable
+  owner text,                                  -- operating-system owner; null unless the collector runs on the server's host and may look
+  mode text,                                   -- permissions, e.g. rw-r-----; null as owner
   error text                                   -- why it could not be read; null = none
 ) strict;
 

@@ -81,15 +81,23 @@ record Rule(
     if (type == null) {
       return "";
     }
-    StringBuilder text = new StringBuilder(type);
-    text.append(' ').append(words(databases)).append(' ').append(words(users));
-    address.ifPresent(token -> text.append(' ').append(word(token)));
-    netmask.ifPresent(mask -> text.append(' ').append(mask));
-    text.append(' ').append(method);
+    StringBuilder text = new StringBuilder(scope()).append(' ').append(method);
     options.forEach(
         (name, value) ->
             text.append(' ')
                 .append(word(new AuthToken(name + "=" + (value == null ? "…" : value), false))));
+    return text.toString();
+  }
+
+  /** The rule up to its method. */
+  String scope() {
+    if (type == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(type);
+    text.append(' ').append(words(databases)).append(' ').append(words(users));
+    address.ifPresent(token -> text.append(' ').append(word(token)));
+    netmask.ifPresent(mask -> text.append(' ').append(mask));
     return text.toString();
   }
 

@@ -53,6 +53,8 @@ final class VerdictRows {
         takers.stream().anyMatch(taker -> !taker.outcome().equals(rule.outcome()));
     List<Principals.Role> roles = outcome.isPresent() ? analysis.universe().roles(rule) : List.of();
     Optional<Integer> prefix = prefix(rule);
+    Optional<AddressRange> range =
+        rule.range().filter(addresses -> addresses.prefixLength().isPresent());
     return new @Nullable Object[] {
       rule.number(),
       facts.table(),
@@ -60,6 +62,7 @@ final class VerdictRows {
       rule.file(),
       rule.line(),
       rule.text(),
+      rule.scope(),
       rule.type(),
       rule.method(),
       rule.decision(),
@@ -78,6 +81,8 @@ final class VerdictRows {
       isLoopback(rule),
       family(rule).orElse(null),
       prefix.orElse(null),
+      range.map(addresses -> addresses.first().hex()).orElse(null),
+      range.map(addresses -> addresses.last().hex()).orElse(null),
       roles.size(),
       roles.stream().filter(Principals.Role::canLogin).count(),
       rule.options().get("map"),

@@ -142,23 +142,29 @@ public final class RawAuthFiles {
   public void writeFiles(TableWriter table) throws IOException {
     for (AuthFileReader.ReadFile file : files) {
       switch (file.answer()) {
-        case ServerFiles.Answer.Content content ->
-            table.row(
-                file.path(),
-                file.purpose(),
-                file.includedFrom().orElse(null),
-                Digest.hex(content.bytes()),
-                content
-                    .modifiedAt()
-                    .map(at -> at.truncatedTo(ChronoUnit.MICROS).toString())
-                    .orElse(null),
-                content.bytes().length,
-                null);
+        case ServerFiles.Answer.Content content -> {
+          Optional<LocalPermissions> local = LocalPermissions.of(file.path(), content);
+          table.row(
+              file.path(),
+              file.purpose(),
+              file.includedFrom().orElse(null),
+              Digest.hex(content.bytes()),
+              content
+                  .modifiedAt()
+                  .map(at -> at.truncatedTo(ChronoUnit.MICROS).toString())
+                  .orElse(null),
+              content.bytes().length,
+              local.map(LocalPermissions::owner).orElse(null),
+              local.map(LocalPermissions::mode).orElse(null),
+              null);
+        }
         case ServerFiles.Answer.Unreadable unreadable ->
             table.row(
                 file.path(),
                 file.purpose(),
                 file.includedFrom().orElse(null),
+                null,
+                null,
                 null,
                 null,
                 null,
