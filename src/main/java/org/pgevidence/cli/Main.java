@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       ControlsCommand.class,
       CollectCommand.class,
       ReaderRoleCommand.class,
+      HbaCommand.class,
       HelpCommand.class
     })
 public final class Main {
