@@ -29,6 +29,15 @@ public final class Reports {
     }
   }
 
+  /** Writes evidence.xlsx; pages are those of the PDF, or none. */
+  public static void workbook(Report report, Pages pages, Path file) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      EvidenceWorkbook.write(report, pages, out);
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
+
   private static UserFault cannotWrite(Path file, IOException e) {
     return UserFault.io(
         "The report "

@@ -57,6 +57,41 @@ public final class Visible {
         : replaced(text.replace("\r\n", "\n").replace("\t", "  "), true);
   }
 
+  /**
+   * Text for programs that bring fonts of their own: only characters that never show, or that
+   * change direction, become code points. Line feeds are kept.
+   */
+  public static String shown(String text) {
+    if (text.codePoints().noneMatch(Visible::isHidden)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            codePoint -> {
+              if (isHidden(codePoint)) {
+                out.append("\u27e8U+%04X\u27e9".formatted(codePoint));
+              } else {
+                out.appendCodePoint(codePoint);
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isHidden(int codePoint) {
+    return codePoint != '\n'
+        && switch (Character.getType(codePoint)) {
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.UNASSIGNED,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
+          default -> false;
+        };
+  }
+
   /** Whether a code point is shown as itself. */
   static boolean isPrintable(int codePoint) {
     for (int[] range : PRINTABLE) {

@@ -1,0 +1,97 @@
+package org.pgevidence.render;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pgevidence.assess.Assessment;
+import org.pgevidence.fact.Json;
+
+/**
+ * Tables as RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in
+ * front; a character that does not show becomes its code point.
+ */
+final class Csv {
+  private Csv() {}
+
+  static String findings(Assessment assessment) {
+    return table(
+        List.of(
+            "id", "check", "severity", "subject", "sentence", "waiver", "evidence", "fix", "undo"),
+        assessment.findings().stream()
+            .map(
+                f ->
+                    List.of(
+                        f.id(),
+                        f.check(),
+                        f.severity().word(),
+                        f.subject(),
+                        f.sentence(),
+                        f.waiver().map(waiver -> waiver.id()).orElse(""),
+                        Json.compact(f.evidence()),
+                        f.fix(),
+                        f.undo()))
+            .toList());
+  }
+
+  static String checks(Assessment assessment) {
+    return table(
+        List.of(
+            "id",
+            "title",
+            "severity",
+            "verdict",
+            "reason",
+            "examined",
+            "passed",
+            "failed",
+            "undecided"),
+        assessment.checks().stream()
+            .map(
+                c ->
+                    List.of(
+                        c.check().id(),
+                        c.check().title(),
+                        c.check().severity().word(),
+                        c.verdict().word(),
+                        c.reason().orElse(""),
+                        Integer.toString(c.examined()),
+                        Integer.toString(c.passed()),
+                        Integer.toString(c.findings().size()),
+                        Integer.toString(c.undecided().size())))
+            .toList());
+  }
+
+  static String requirements(Assessment assessment) {
+    return table(
+        List.of("framework", "id", "title", "verdict", "manual", "controls"),
+        assessment.requirements().stream()
+            .map(
+                r ->
+                    List.of(
+                        r.framework(),
+                        r.requirement().id(),
+                        r.requirement().title(),
+                        r.verdict().word(),
+                        r.manual().word(),
+                        String.join(" ", r.controls())))
+            .toList());
+  }
+
+  private static String table(List<String> header, List<List<String>> rows) {
+    StringBuilder out = new StringBuilder(line(header));
+    rows.forEach(row -> out.append(line(row)));
+    return out.toString();
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  /** One cell, quoted where it must be. */
+  static String cell(String raw) {
+    String text = Visible.shown(raw);
+    boolean isFormula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
+    String safe = isFormula ? "'" + text : text;
+    boolean needsQuotes = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n');
+    return needsQuotes ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

@@ -1,0 +1,127 @@
+package org.pgevidence.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.assess.Assessment;
+import org.pgevidence.assess.CheckResult;
+import org.pgevidence.control.Check;
+import org.pgevidence.control.Control;
+import org.pgevidence.control.Severity;
+
+/**
+ * Heimdall Data Format (exec-json). HDF turns a waived control into "not applicable", which would
+ * hide a failure; so results stay and the waiver is a tag.
+ */
+final class Hdf {
+  private Hdf() {}
+
+  static Map<String, @Nullable Object> of(Assessment assessment) {
+    return Fields.of(
+        "platform",
+            Fields.of(
+                "name", "PostgreSQL",
+                "release", assessment.server().version(),
+                "target_id", assessment.system()),
+        "version", assessment.toolVersion(),
+        "statistics", Fields.of("duration", 0),
+        "profiles",
+            List.of(
+                Fields.of(
+                    "name", "pgevidence",
+                    "title", "pgevidence catalogue",
+                    "version", assessment.catalog().version(),
+                    "sha256", assessment.catalog().digest(),
+                    "status", "loaded",
+                    "supports", List.of(),
+                    "attributes", List.of(),
+                    "groups", List.of(),
+                    "depends", List.of(),
+                    "controls",
+                        assessment.checks().stream()
+                            .map(result -> control(result, assessment))
+                            .toList())));
+  }
+
+  private static Map<String, @Nullable Object> control(CheckResult result, Assessment assessment) {
+    Check check = result.check();
+    Map<String, @Nullable Object> tags =
+        Fields.of("nist", List.of(), "severity", check.severity().word());
+    for (var framework : assessment.catalog().frameworks()) {
+      tags.put(framework.id(), requirements(check.id(), framework.id(), assessment));
+    }
+    List<String> waivers =
+        result.findings().stream()
+            .flatMap(f -> f.waiver().stream().map(w -> f.id() + ": " + w.id()))
+            .toList();
+    if (!waivers.isEmpty()) {
+      tags.put("waivers", waivers);
+    }
+    boolean isApplicable = result.verdict() != org.pgevidence.assess.Verdict.NOT_APPLICABLE;
+    return Fields.of(
+        "id", check.id(),
+        "title", check.title(),
+        "desc", check.why(),
+        "descriptions",
+            List.of(
+                Fields.of(
+                    "label",
+                    "check",
+                    "data",
+                    check.test() instanceof Check.Test.Query query ? query.sql() : check.title())),
+        "impact", isApplicable ? impact(check.severity()) : 0.0,
+        "refs", List.of(),
+        "tags", tags,
+        "code", "",
+        "source_location", Fields.of("ref", "controls/" + check.file(), "line", 1),
+        "results", results(result, assessment.collectedAt()));
+  }
+
+  private static List<String> requirements(String check, String framework, Assessment assessment) {
+    return assessment.catalog().controls().stream()
+        .filter(control -> control.checks().contains(check))
+        .flatMap(control -> control.satisfies().stream())
+        .filter(edge -> edge.framework().equals(framework))
+        .map(Control.Edge::requirement)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<@Nullable Object> results(CheckResult result, String at) {
+    List<@Nullable Object> results = new ArrayList<>();
+    String about = result.passed() + " of " + result.examined() + " objects passed";
+    switch (result.verdict()) {
+      case PASS -> results.add(one("passed", about, "", at));
+      case FAIL ->
+          result.findings().forEach(f -> results.add(one("failed", f.subject(), f.sentence(), at)));
+      case NOT_ASSESSED ->
+          results.add(one("error", "not assessed", result.reason().orElse(""), at));
+      case NOT_APPLICABLE ->
+          results.add(one("skipped", "not applicable", result.reason().orElse(""), at));
+      case MANUAL -> results.add(one("skipped", "manual", "A person must answer.", at));
+    }
+    return results;
+  }
+
+  private static Map<String, @Nullable Object> one(
+      String status, String about, String message, String at) {
+    Map<String, @Nullable Object> result =
+        Fields.of("status", status, "code_desc", about, "run_time", 0, "start_time", at);
+    if (!message.isEmpty()) {
+      result.put(status.equals("skipped") ? "skip_message" : "message", message);
+    }
+    return result;
+  }
+
+  private static double impact(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> 1.0;
+      case HIGH -> 0.7;
+      case MEDIUM -> 0.5;
+      case LOW -> 0.3;
+      case INFO -> 0.1;
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package org.pgevidence.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.assess.Assessment;
+import org.pgevidence.assess.CheckResult;
+import org.pgevidence.assess.Finding;
+import org.pgevidence.control.Check;
+import org.pgevidence.control.Severity;
+
+/** SARIF 2.1.0: a rule per check, a result per finding, one result per check without findings. */
+final class Sarif {
+  private Sarif() {}
+
+  static Map<String, @Nullable Object> of(Assessment assessment) {
+    List<@Nullable Object> results = new ArrayList<>();
+    for (int i = 0; i < assessment.checks().size(); i++) {
+      CheckResult result = assessment.checks().get(i);
+      if (result.findings().isEmpty()) {
+        results.add(whole(result, i));
+      }
+      for (Finding finding : result.findings()) {
+        results.add(failure(assessment.system(), finding, i));
+      }
+    }
+    return Fields.of(
+        "$schema", "https://json.schemastore.org/sarif-2.1.0.json",
+        "version", "2.1.0",
+        "runs",
+            List.of(
+                Fields.of(
+                    "tool",
+                    Fields.of(
+                        "driver",
+                        Fields.of(
+                            "name", "pgevidence",
+                            "version", assessment.toolVersion(),
+                            "rules",
+                                assessment.checks().stream()
+                                    .map(result -> rule(result.check()))
+                                    .toList())),
+                    "properties",
+                    Fields.of(
+                        "system",
+                        assessment.system(),
+                        "collectedAt",
+                        assessment.collectedAt(),
+                        "snapshot",
+                        "sha256:" + assessment.snapshotDigest(),
+                        "catalog",
+                        "sha256:" + assessment.catalog().digest()),
+                    "results",
+                    results)));
+  }
+
+  private static Map<String, @Nullable Object> rule(Check check) {
+    return Fields.of(
+        "id", check.id(),
+        "shortDescription", Fields.of("text", check.title()),
+        "fullDescription", Fields.of("text", check.why().isEmpty() ? check.title() : check.why()),
+        "defaultConfiguration", Fields.of("level", level(check.severity())),
+        "properties", Fields.of("severity", check.severity().word(), "family", check.family()));
+  }
+
+  private static Map<String, @Nullable Object> whole(CheckResult result, int rule) {
+    String kind =
+        switch (result.verdict()) {
+          case PASS -> "pass";
+          case NOT_ASSESSED -> "open";
+          case NOT_APPLICABLE -> "notApplicable";
+          case MANUAL -> "review";
+          case FAIL -> "fail";
+        };
+    String text =
+        result.reason().orElse(result.passed() + " of " + result.examined() + " objects passed");
+    return Fields.of(
+        "ruleId",
+        result.check().id(),
+        "ruleIndex",
+        rule,
+        "kind",
+        kind,
+        "level",
+        "none",
+        "message",
+        Fields.of("text", text));
+  }
+
+  private static Map<String, @Nullable Object> failure(String system, Finding finding, int rule) {
+    Map<String, @Nullable Object> result =
+        Fields.of(
+            "ruleId", finding.check(),
+            "ruleIndex", rule,
+            "kind", "fail",
+            "level", level(finding.severity()),
+            "message", Fields.of("text", finding.sentence()),
+            "locations",
+                List.of(
+                    Fields.of(
+                        "logicalLocations",
+                        List.of(
+                            Fields.of(
+                                "fullyQualifiedName",
+                                system + "/" + finding.subject(),
+                                "kind",
+                                "resource")))),
+            "partialFingerprints", Fields.of("pgevidence/v1", finding.id()),
+            "properties",
+                Fields.of(
+                    "severity", finding.severity().word(),
+                    "evidence", finding.evidence(),
+                    "fix", finding.fix(),
+                    "undo", finding.undo()));
+    finding
+        .waiver()
+        .ifPresent(
+            waiver ->
+                result.put(
+                    "suppressions",
+                    List.of(
+                        Fields.of(
+                            "kind", "external",
+                            "status", "accepted",
+                            "justification",
+                                "%s, until %s, approved by %s: %s"
+                                    .formatted(
+                                        waiver.id(),
+                                        waiver.expires(),
+                                        waiver.approvedBy(),
+                                        waiver.justification())))));
+    return result;
+  }
+
+  private static String level(Severity severity) {
+    return switch (severity) {
+      case CRITICAL, HIGH -> "error";
+      case MEDIUM -> "warning";
+      case LOW, INFO -> "note";
+    };
+  }
+}

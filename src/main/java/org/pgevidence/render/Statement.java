@@ -1,0 +1,46 @@
+package org.pgevidence.render;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.assess.Assessment;
+import org.pgevidence.assess.Verdict;
+
+/**
+ * An in-toto statement (v1) with a test-result predicate (v0.1) over the snapshot. Checks that were
+ * not assessed are warned tests, so the result is never PASSED beside them.
+ */
+final class Statement {
+  private Statement() {}
+
+  static Map<String, @Nullable Object> of(Assessment assessment) {
+    List<String> failed = ids(assessment, Verdict.FAIL);
+    List<String> open = ids(assessment, Verdict.NOT_ASSESSED);
+    String result = !failed.isEmpty() ? "FAILED" : !open.isEmpty() ? "WARNED" : "PASSED";
+    return Fields.of(
+        "_type",
+        "https://in-toto.io/Statement/v1",
+        "subject",
+        List.of(resource("facts/snapshot.json", assessment.snapshotDigest())),
+        "predicateType",
+        "https://in-toto.io/attestation/test-result/v0.1",
+        "predicate",
+        Fields.of(
+            "result", result,
+            "configuration", List.of(resource("catalog", assessment.catalog().digest())),
+            "passedTests", ids(assessment, Verdict.PASS),
+            "warnedTests", open,
+            "failedTests", failed));
+  }
+
+  private static Map<String, @Nullable Object> resource(String name, String digest) {
+    return Fields.of("name", name, "digest", Fields.of("sha256", digest));
+  }
+
+  private static List<String> ids(Assessment assessment, Verdict verdict) {
+    return assessment.checks().stream()
+        .filter(result -> result.verdict() == verdict)
+        .map(result -> result.check().id())
+        .toList();
+  }
+}

@@ -1,0 +1,146 @@
+package org.pgevidence.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gov.nist.secauto.metaschema.core.configuration.DefaultConfiguration;
+import gov.nist.secauto.metaschema.core.model.constraint.ValidationFeature;
+import gov.nist.secauto.oscal.lib.OscalBindingContext;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.assess.Assessment;
+import org.pgevidence.fact.Json;
+
+/** Formats for machines: valid, without a dangling reference, the same each time. */
+class MachineTest {
+  private static final Assessment ASSESSMENT = Sample.assessment(3, Sample.HOSTILE);
+
+  @TempDir Path folder;
+
+  @Test
+  void oscalHoldsItsConstraints() throws Exception {
+    Map<String, byte[]> files = Machine.files(ASSESSMENT);
+    for (var file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+
+    for (String name : files.keySet().stream().filter(n -> n.startsWith("oscal/")).toList()) {
+      var result =
+          OscalBindingContext.newInstance()
+              .validateWithConstraints(
+                  folder.resolve(name).toUri(), new DefaultConfiguration<ValidationFeature<?>>());
+      assertTrue(
+          result.isPassing(),
+          () -> name + ": " + result.getFindings().stream().map(f -> f.getMessage()).toList());
+    }
+  }
+
+  @Test
+  void oscalReferencesPointSomewhereAndNoIdIsUsedTwice() {
+    Set<String> defined = new HashSet<>();
+    List<String> repeated = new ArrayList<>();
+    List<String> referred = new ArrayList<>();
+    Machine.files(ASSESSMENT)
+        .forEach(
+            (name, bytes) -> {
+              if (name.startsWith("oscal/")) {
+                walk(parse(bytes), defined, repeated, referred);
+              }
+            });
+
+    assertFalse(referred.isEmpty());
+    assertEquals(List.of(), repeated);
+    assertEquals(List.of(), referred.stream().filter(id -> !defined.contains(id)).toList());
+  }
+
+  @Test
+  void junitCountsWhatWasNotAssessedAsError() throws Exception {
+    byte[] xml = Machine.files(ASSESSMENT).get("junit.xml");
+
+    var suite =
+        (org.w3c.dom.Element)
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml))
+                .getElementsByTagName("testsuite")
+                .item(0);
+
+    assertEquals("3", suite.getAttribute("tests"));
+    assertEquals("1", suite.getAttribute("failures"));
+    assertEquals("1", suite.getAttribute("errors"));
+    assertEquals("1", suite.getAttribute("skipped"));
+  }
+
+  @Test
+  void sarifKeepsWaivedFailures() {
+    String sarif = Machine.text(Machine.Format.SARIF, ASSESSMENT, false);
+
+    long failed = sarif.lines().filter(line -> line.contains("\"kind\" : \"fail\"")).count();
+    long waived = sarif.lines().filter(line -> line.contains("\"suppressions\"")).count();
+
+    assertEquals(Sample.HOSTILE.size(), failed);
+    assertEquals(1, waived);
+  }
+
+  @Test
+  void cellsOfCsvAreNoFormulas() {
+    assertEquals("'=cmd|' /C calc'!A0", Csv.cell("=cmd|' /C calc'!A0"));
+    assertEquals("'+1+1", Csv.cell("+1+1"));
+    assertEquals("'@sum(1)", Csv.cell("@sum(1)"));
+    assertEquals("\"say \"\"hi\"\", she said\"", Csv.cell("say \"hi\", she said"));
+    assertEquals("⟨U+0009⟩=1", Csv.cell("\t=1"));
+  }
+
+  @Test
+  void sameAssessmentGivesSameBytes() {
+    Map<String, byte[]> first = Machine.files(ASSESSMENT);
+    Map<String, byte[]> second = Machine.files(Sample.assessment(3, Sample.HOSTILE));
+
+    assertEquals(first.keySet(), second.keySet());
+    first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
+  }
+
+  private static void walk(
+      Object json, Set<String> defined, List<String> repeated, List<String> referred) {
+    if (json instanceof List<?> list) {
+      list.forEach(item -> walk(item, defined, repeated, referred));
+    }
+    if (json instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            if (value instanceof String text) {
+              boolean isDefinition =
+                  key.equals("uuid") || (key.equals("id") && !map.containsKey("identifier-type"));
+              if (isDefinition && !defined.add(text)) {
+                repeated.add(text);
+              }
+              if (key.toString().endsWith("-uuid")
+                  || key.equals("control-id")
+                  || key.equals("target-id")) {
+                referred.add(text);
+              }
+            } else if (value != null) {
+              walk(value, defined, repeated, referred);
+            }
+          });
+    }
+  }
+
+  private static Object parse(byte[] bytes) {
+    return java.util.Objects.requireNonNull(Json.parse(new String(bytes, StandardCharsets.UTF_8)));
+  }
+}
