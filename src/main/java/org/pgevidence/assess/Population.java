@@ -42,12 +42,16 @@ record Population(
    * machine. Throws SQLException when it does not compile or exceeds the limit.
    */
   static Population run(CheckStore store, String sql) throws SQLException {
+    return run(store, sql, MAX_CALLS);
+  }
+
+  static Population run(CheckStore store, String sql, int maxCalls) throws SQLException {
     int[] calls = {0};
     ProgressHandler limit =
         new ProgressHandler() {
           @Override
           protected int progress() {
-            return ++calls[0] > MAX_CALLS ? 1 : 0;
+            return ++calls[0] > maxCalls ? 1 : 0;
           }
         };
     ProgressHandler.setHandler(store.connection(), STEPS_PER_CALL, limit);

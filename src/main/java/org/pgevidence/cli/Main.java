@@ -21,10 +21,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     subcommands = {
       AccessCommand.class,
-      ControlsCommand.class,
+      AssessCommand.class,
       CollectCommand.class,
+      ContextCommand.class,
+      ControlsCommand.class,
       ReaderRoleCommand.class,
       HbaCommand.class,
+      WaiveCommand.class,
       HelpCommand.class
     })
 public final class Main {

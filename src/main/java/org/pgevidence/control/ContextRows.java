@@ -146,8 +146,9 @@ final class ContextRows {
   private void found(Map<String, @Nullable Object> values, String key, Entry entry, String table) {
     values.put("found_sha256", null);
     if (values.get(key) instanceof String name) {
-      Path file = folder.resolve(name).normalize();
-      if (!file.startsWith(folder.normalize())) {
+      Path root = folder.toAbsolutePath().normalize();
+      Path file = root.resolve(name).normalize();
+      if (!file.startsWith(root)) {
         entry.node().fault("\"" + key + "\" must be a file below the context folder");
       } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         try {

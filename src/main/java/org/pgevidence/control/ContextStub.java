@@ -49,10 +49,10 @@ public final class ContextStub {
       String indent) {
     switch (field.kind()) {
       case OBJECT, LIST, MAP -> {
-        out.append("#").append(indent).append(' ').append(field.key()).append(":\n");
+        out.append("# ").append(indent).append(field.key()).append(":\n");
         String deeper = indent + "  ";
         if (field.kind() == ContextField.Kind.MAP) {
-          out.append("#").append(deeper).append(" name:\n");
+          out.append("# ").append(deeper).append("name:\n");
           deeper += "  ";
         }
         String prefix = field.kind() == ContextField.Kind.LIST ? "- " : "";
@@ -62,9 +62,8 @@ public final class ContextStub {
         }
       }
       default ->
-          out.append("#")
+          out.append("# ")
               .append(indent)
-              .append(' ')
               .append(String.format(Locale.ROOT, "%-24s", field.key() + ": " + sample(field)))
               .append("  # ")
               .append(field.isRequired() ? "required: " : "")
@@ -92,13 +91,16 @@ public final class ContextStub {
   }
 
   private static String doc(ContextField field, String table) {
-    String words = field.words().isEmpty() ? "" : " (" + String.join(", ", field.words()) + ")";
-    return Schema.standard().table(table).columns().stream()
+    String words = String.join(", ", field.words());
+    String text =
+        Schema.standard().table(table).columns().stream()
             .filter(column -> column.name().equals(field.column()))
             .map(ColumnSchema::documentation)
             .findFirst()
-            .orElse(field.key().replace('_', ' '))
-        + (words.length() > 0 && field.column().isEmpty() ? "" : words);
+            .orElse(field.key().replace('_', ' '));
+    return words.isEmpty() || text.contains(field.words().getFirst())
+        ? text
+        : text + " (" + words + ")";
   }
 
   private static Map<String, @Nullable Object> schema(ContextFiles.Shape shape) {

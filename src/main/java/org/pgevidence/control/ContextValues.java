@@ -85,6 +85,9 @@ final class ContextValues {
 
   private static @Nullable Object scalar(YamlObject object, ContextField field) {
     Optional<YamlNode> node = object.find(field.key());
+    if (node.isEmpty() && !field.column().isEmpty()) {
+      node = object.find(field.column()); // the column's own name does as well
+    }
     if (node.isEmpty()) {
       if (field.isRequired()) {
         object.text(field.key());
