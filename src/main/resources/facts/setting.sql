@@ -39,8 +39,10 @@ with overridden as (
   from effective e
 )
 select name,
-       case when is_open and not looks_secret then value end,
-       (not is_open or looks_secret)::int,
+       case when (is_open and not looks_secret)
+              or (name = 'archive_command' and pg_catalog.btrim(value) in ('', '(disabled)', 'true', '/bin/true', '/usr/bin/true', ':', 'cd .', 'exit 0')) then value end,
+       (not (is_open and not looks_secret)
+        and not (name = 'archive_command' and pg_catalog.btrim(value) in ('', '(disabled)', 'true', '/bin/true', '/usr/bin/true', ':', 'cd .', 'exit 0')))::int,
        pg_catalog.length(value), looks_secret::int, unit, vartype, context, source, sourcefile, sourceline,
        case when is_open and not looks_secret then boot_val end,
        pending_restart::int

@@ -22,6 +22,8 @@ alter table payroll.employee enable row level security;
 alter table payroll.employee force row level security;
 alter table payroll.payslip enable row level security;
 alter table payroll.payslip force row level security;
+create policy payroll_run on payroll.employee to billing_owner using (current_setting('app.duty', true) = 'payroll');
+create policy payroll_run on payroll.payslip to billing_owner using (current_setting('app.duty', true) = 'payroll');
 do $$
 begin
   for i in 2019..2027 loop

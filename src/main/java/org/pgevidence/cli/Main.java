@@ -25,8 +25,9 @@ import picocli.CommandLine.ScopeType;
       CollectCommand.class,
       ContextCommand.class,
       ControlsCommand.class,
-      ReaderRoleCommand.class,
+      DemoCommand.class,
       HbaCommand.class,
+      ReaderRoleCommand.class,
       WaiveCommand.class,
       HelpCommand.class
     })

@@ -3,9 +3,11 @@ package org.pgevidence.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -20,6 +22,7 @@ public final class DemoEstate implements AutoCloseable {
 
   private final EmbeddedPostgres server;
   private final String password;
+  private String systemIdentifier = "";
 
   private DemoEstate(EmbeddedPostgres server, String password) {
     this.server = server;
@@ -88,12 +91,23 @@ public final class DemoEstate implements AutoCloseable {
     server.execute(
         "postgres", "select pg_create_physical_replication_slot('old_standby', true)"); // flaw slot
     server.execute("postgres", "select pg_switch_wal()");
+    readSystemIdentifier();
     server.configure("max_worker_processes = 12"); // flaw pending-restart
     server.write("pg_ident.conf", DemoFiles.text("pg_ident.conf"), "rw-------");
     server.writeHba(DemoFiles.text("pg_hba.conf"));
     try (Connection last = server.connect("postgres");
         Statement statement = last.createStatement()) {
       statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  private void readSystemIdentifier() throws SQLException {
+    try (Connection connection = server.connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select system_identifier::text from pg_control_system()")) {
+      row.next();
+      systemIdentifier = row.getString(1);
     }
   }
 
@@ -113,6 +127,11 @@ public final class DemoEstate implements AutoCloseable {
   /** Writes the context of the estate, dated from today. */
   public void writeContext(Path folder) throws IOException {
     DemoFiles.writeContext(folder, LocalDate.now(ZoneOffset.UTC));
+  }
+
+  /** Writes what the backup tool printed and returns the file. */
+  public Path writeBackupLog(Path folder) throws IOException {
+    return DemoBackups.write(folder, systemIdentifier, Instant.now());
   }
 
   /** TCP port on 127.0.0.1. */

@@ -100,7 +100,8 @@ public record Flaws(List<Flaw> flaws) {
     assessment
         .findings()
         .forEach(finding -> found.add(new Expected(finding.check(), finding.subject())));
-.removeAll(found);
+    SortedSet<Expected> missing = new TreeSet<>(expected());
+    missing.removeAll(found);
     found.removeAll(expected());
     return new Difference(missing, found);
   }
