@@ -40,7 +40,7 @@ grant select on all tables in schema archive to duty_billing_read;
 grant insert, update on ledger.invoice, ledger.invoice_line, ledger.booking, ledger.dunning, ledger.debtor to duty_billing_write;
 reset role;
 create server crm foreign data wrapper postgres_fdw options (host 'crm.example.com', dbname 'crm', sslmode 'verify-full');
-create user mapping for svc_billing server crm options (user 'billing', password_required 'true');
+create user mapping for svc_billing server crm options (user 'billing');
 grant usage on foreign server crm to svc_billing;
 -- flaw undeclared-feed, fdw-plain: a foreign server that no processor declares, without verified TLS
 create server marketing foreign data wrapper postgres_fdw options (host 'mail.marketing.example', dbname 'leads', sslmode 'prefer');

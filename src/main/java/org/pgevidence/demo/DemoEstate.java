@@ -77,7 +77,7 @@ public final class DemoEstate implements AutoCloseable {
   }
 
   private void load() throws IOException, SQLException {
-    DemoCertificate certificate = DemoCertificate.endingIn(Duration.ofDays(20)); // flaw certificate
+    DemoCertificate certificate = DemoCertificate.endingIn(Duration.ofDays(300));
     server.write("server.crt", certificate.server(), "rw-r--r--");
     server.write("server.key", certificate.key(), "rw-------");
     server.write("root.crt", certificate.authority(), "rw-r--r--");
