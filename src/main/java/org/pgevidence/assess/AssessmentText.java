@@ -97,8 +97,10 @@ public final class AssessmentText {
                             note.expires(),
                             note.approvedBy(),
                             note.id())));
-        if (!finding.fix().isEmpty()) {
-          line(String.format(Locale.ROOT, "    fix: %s", printable(finding.fix())));
+        String start = "    fix: ";
+        for (String part : finding.fix().lines().toList()) {
+          line(start + printable(part));
+          start = "         ";
         }
       }
     }
