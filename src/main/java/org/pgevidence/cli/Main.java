@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       HbaCommand.class,
       ReaderRoleCommand.class,
       WaiveCommand.class,
+      DrillCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -95,7 +95,9 @@ final class PgBackRestLog implements LogParser {
   }
 
   private void warn(String text, long line) throws IOException {
-    if (open.isEmpty()) {
+    if (open.isEmpty() && text.startsWith("resumable backup ")) {
+      context.note("says that an aborted backup is resumed");
+    } else if (open.isEmpty()) {
       check(line, "console_warning", Redaction.line(text));
     } else {
       messages.warning(only(), text);
