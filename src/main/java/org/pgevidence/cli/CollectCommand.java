@@ -14,6 +14,7 @@ import org.pgevidence.collect.Collector;
 import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
+import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Gap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,23 +85,36 @@ final class CollectCommand implements Callable<Integer> {
   @Option(names = "--no-tls-probe", description = "Do not probe the TLS endpoint.")
   boolean isWithoutTlsProbe;
 
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Profile with named targets; default: pgevidence.yaml where it exists.")
+  @Nullable Path profile;
+
   @Override
   public Integer call() {
-    Target parsed = new TargetParser(System.getenv(), TargetNames.none()).parse(target);
+    Profile read = Profile.read(Optional.ofNullable(profile));
+    Optional<Profile.Target> named = Optional.ofNullable(read.targets().get(target));
+    TargetNames names = name -> named.map(Profile.Target::connection);
+    Target parsed = new TargetParser(System.getenv(), names).parse(target);
     Collector.Result result =
         Collector.collect(
             new CollectRequest(
                 parsed,
                 out,
                 system.orElseGet(parsed::systemName),
-                databases,
-                backupLogs,
-                serverLogs,
-                !isWithoutTlsProbe,
+                either(databases, named.map(Profile.Target::databases)),
+                either(backupLogs, named.map(Profile.Target::backupLogs)),
+                either(serverLogs, named.map(Profile.Target::serverLogs)),
+                !isWithoutTlsProbe && named.map(Profile.Target::hasTlsProbe).orElse(true),
                 Optional.empty(),
                 progress()));
     report(result);
     return result.gaps().isEmpty() ? 0 : WITH_GAPS;
+  }
+
+  private static <T> List<T> either(List<T> given, Optional<List<T>> ofProfile) {
+    return given.isEmpty() ? ofProfile.orElse(List.of()) : given;
   }
 
   private Consumer<String> progress() {

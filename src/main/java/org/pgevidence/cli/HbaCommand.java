@@ -164,12 +164,14 @@ final class HbaCommand implements Callable<Integer> {
     String database = given.get("database") instanceof String name ? name : user;
     Object address = given.get("address");
     if (isLocal == (address != null)) {
-      throw UserFault.usage("Give either --address (address) or --local (local), not both or none.");
+      throw UserFault.usage(
+          "Give either --address (address) or --local (local), not both or none.");
     }
     Encryption encryption = encryption(given);
     if (isLocal) {
       if (encryption != Encryption.PLAIN) {
-        throw UserFault.usage("The Unix socket has no TLS or GSS encryption. Leave --tls and --gss out.");
+        throw UserFault.usage(
+            "The Unix socket has no TLS or GSS encryption. Leave --tls and --gss out.");
       }
       return new Attempt(user, database, isReplication, Optional.empty(), encryption);
     }
@@ -178,7 +180,9 @@ final class HbaCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     UserFault.usage(
-                        "\"" + address + "\" is no IP address. Give one such as 10.0.0.5 or fd00::1."));
+                        "\""
+                            + address
+                            + "\" is no IP address. Give one such as 10.0.0.5 or fd00::1."));
     return new Attempt(user, database, isReplication, Optional.of(ip), encryption);
   }
 
@@ -208,7 +212,9 @@ final class HbaCommand implements Callable<Integer> {
 
   private static void print(Decision decision, PrintWriter out) {
     for (Decision.Skipped skipped : decision.earlier()) {
-      out.printf("%s:%d  %s%n    not: %s%n", skipped.file(), skipped.line(), skipped.text(), skipped.why());
+      out.printf(
+          "%s:%d  %s%n    not: %s%n",
+          skipped.file(), skipped.line(), skipped.text(), skipped.why());
     }
     decision
         .rule()

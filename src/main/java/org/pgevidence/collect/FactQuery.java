@@ -17,14 +17,15 @@ import java.util.regex.Pattern;
  * <p>Declarations are comment lines of the form {@code -- key: value}: {@code count} (a second
  * query for the number of rows), {@code requires} (a predefined role without which the server hides
  * rows), {@code right} and {@code remedy} (what is missing when it is refused; {role} stands for
- * the quoted role), {@code unavailable} (no query: the source does not exist in these majors).
+ * the quoted role), {@code unavailable} (no query: the source does not exist in these majors),
+ * {@code only_if} (a query that must say true before a limited one may stand for the whole).
  *
  * @param name file name without version and ending: the fact table, with a suffix after a dot
  * @param sql the query as it is sent, but for {@code :names} of {@link Parameters}
  */
 record FactQuery(String name, String sql, Map<String, String> declarations) {
   private static final Pattern DECLARATION =
-      Pattern.compile("-- (count|requires|right|remedy|unavailable): (.+)");
+      Pattern.compile("-- (count|requires|right|remedy|unavailable|only_if): (.+)");
   private static final int OLDEST = 13;
 
   /** Copies the map. */

@@ -75,7 +75,7 @@ final class FactReader {
       Optional<FactQuery> limited =
           FactQuery.find(query.name() + ".limited", session.reader().major());
       if (limited.isPresent() && isRefused(e)) {
-        Optional<String> objection = PasswordHelper.objection(session, limited.get());
+        Optional<String> objection = LimitedRead.objection(session, limited.get());
         if (objection.isEmpty()) {
           attempt(session, limited.get(), database, sinks);
           return;

@@ -58,6 +58,7 @@ final class ServerRun {
         facts.read(session, table, "");
       }
       readAcl(session, Tables.CLUSTER_ACL, "");
+      new RawAuth(session, writer, provenance).read();
       systemIdentifier =
           Optional.ofNullable(
                   session.text(
@@ -75,6 +76,7 @@ final class ServerRun {
       }
     }
     databases.write(writer);
+    new Logs(writer, provenance).read(request.backupLogs(), request.serverLogs());
   }
 
   private void readFurther(String name, Databases databases, SharedState shared)

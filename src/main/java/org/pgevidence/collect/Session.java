@@ -68,6 +68,11 @@ final class Session implements AutoCloseable {
     return reader;
   }
 
+  /** The connection, for readers that bring their own statements. */
+  Connection connection() {
+    return connection;
+  }
+
   /** Database of the connection. */
   String database() {
     return database;

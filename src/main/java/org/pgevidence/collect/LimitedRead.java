@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards the call of pgevidence.password_types(): a database owner could have planted schema or
- * function beforehand, so both must belong to a superuser and the text must be the shipped one.
+ * Decides whether a query with fewer rights may stand for a refused one.
+ * pgevidence.password_types() is called only when it and its schema belong to a superuser and its
+ * text is the shipped one, because a database owner could have planted it beforehand.
  */
-final class PasswordHelper {
+final class LimitedRead {
   private static final String QUERY = "password_type.limited";
   private static final String FOUND =
       """
@@ -27,7 +28,7 @@ final class PasswordHelper {
       join pg_catalog.pg_roles o on o.oid = p.proowner
       where n.nspname = 'pgevidence' and p.proname = 'password_types' and p.pronargs = 0""";
 
-  private PasswordHelper() {}
+  private LimitedRead() {}
 
   /**
    * Why a limited query must not be run; empty when it may. Queries that call no function of ours
@@ -35,7 +36,10 @@ final class PasswordHelper {
    */
   static Optional<String> objection(Session session, FactQuery limited) throws SQLException {
     if (!limited.name().equals(QUERY)) {
-      return Optional.empty();
+      Optional<String> condition = limited.declared("only_if");
+      return condition.isPresent() && !"true".equals(session.text(condition.get()))
+          ? Optional.of("permission denied")
+          : Optional.empty();
     }
     @Nullable String found = session.text(FOUND, ReaderRole.functionBody());
     if (found == null) {

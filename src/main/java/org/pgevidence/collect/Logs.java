@@ -1,0 +1,62 @@
+package org.pgevidence.collect;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.collect.log.LogOptions;
+import org.pgevidence.collect.log.LogSink;
+import org.pgevidence.collect.log.LogSources;
+import org.pgevidence.fact.Gap;
+import org.pgevidence.fact.Schema;
+import org.pgevidence.fact.SnapshotWriter;
+import org.pgevidence.fact.TableSchema;
+
+/** Puts what the log readers found into the snapshot, with each file's digest as provenance. */
+final class Logs implements LogSink {
+  private final SnapshotWriter writer;
+  private final Provenance provenance;
+  private final String startedAt = Clock.now();
+  private final Map<String, Long> rows = new HashMap<>();
+
+  Logs(SnapshotWriter writer, Provenance provenance) {
+    this.writer = writer;
+    this.provenance = provenance;
+  }
+
+  /** Reads all logs of a request; without any, the tables are not provided. */
+  void read(List<Path> backupLogs, List<Path> serverLogs) throws IOException {
+    if (backupLogs.isEmpty() && serverLogs.isEmpty()) {
+      return;
+    }
+    for (String table : LogSources.TABLES) {
+      writer.table(table);
+    }
+    LogSources.read("backup", backupLogs, LogOptions.DEFAULT, this);
+    LogSources.read("server", serverLogs, LogOptions.DEFAULT, this);
+  }
+
+  @Override
+  public void row(String table, @Nullable Object... values) throws IOException {
+    writer.table(table).row(values);
+    if (!table.equals("log_file")) {
+      rows.merge(table, 1L, Long::sum);
+      return;
+    }
+    TableSchema schema = Schema.standard().table("log_file");
+    String path = String.valueOf(values[schema.index("path")]);
+    Object sha256 = values[schema.index("sha256")];
+    provenance.file("log_file", path, sha256 == null ? "" : sha256.toString(), startedAt, 1);
+    rows.forEach(
+        (name, count) ->
+            provenance.file(name, path, sha256 == null ? "" : sha256.toString(), startedAt, count));
+    rows.clear();
+  }
+
+  @Override
+  public void gap(Gap gap) {
+    writer.gap(gap);
+  }
+}
