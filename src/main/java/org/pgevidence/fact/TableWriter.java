@@ -25,6 +25,7 @@ public final class TableWriter implements AutoCloseable {
 
   private final TableSchema table;
   private final Path directory;
+  private final String folder;
   private final Spill spill;
   private final JsonGenerator json;
   private final MessageDigest plainDigest = Digest.sha256();
@@ -32,8 +33,18 @@ public final class TableWriter implements AutoCloseable {
   private @Nullable FileEntry entry;
 
   TableWriter(TableSchema table, Path directory) throws IOException {
+    this(table, directory, "facts");
+  }
+
+  /**
+   * A writer of {@code directory}/table.jsonl[.gz].
+   *
+   * @param folder how the directory is named in the entry's path
+   */
+  TableWriter(TableSchema table, Path directory, String folder) throws IOException {
     this.table = table;
     this.directory = directory;
+    this.folder = folder;
     this.spill = new Spill(directory.resolve(table.name() + ".jsonl.gz"));
     var digesting = new DigestOutputStream(spill, plainDigest);
     json = Json.FACTORY.createGenerator(digesting);
@@ -94,13 +105,13 @@ public final class TableWriter implements AutoCloseable {
     String plain = HexFormat.of().formatHex(plainDigest.digest());
     if (spill.isSpilled()) {
       Path file = directory.resolve(table.name() + ".jsonl.gz");
-      String path = "facts/" + file.getFileName();
+      String path = folder + "/" + file.getFileName();
       return new FileEntry(path, rows, Files.size(file), Digest.hex(file), spill.count, plain);
     }
     Path file = directory.resolve(table.name() + ".jsonl");
     Files.write(file, spill.memory.toByteArray());
     return new FileEntry(
-        "facts/" + file.getFileName(), rows, spill.count, plain, spill.count, plain);
+        folder + "/" + file.getFileName(), rows, spill.count, plain, spill.count, plain);
   }
 
   /** Keeps bytes in memory until they exceed the limit, then gzips all of them to a file. */

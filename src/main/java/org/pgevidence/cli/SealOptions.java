@@ -1,0 +1,111 @@
+package org.pgevidence.cli;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.UserFault;
+import org.pgevidence.pack.SealPlan;
+import org.pgevidence.sign.KeyFolder;
+import org.pgevidence.sign.Passphrase;
+import org.pgevidence.sign.SignatureLevel;
+import org.pgevidence.sign.SigningKey;
+import org.pgevidence.sign.Trust;
+import picocli.CommandLine.Option;
+
+/** Options of every command that signs. */
+final class SealOptions {
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "PKCS#12 file to sign with; default: the key that \"keys init\" made, else a demo identity.")
+  @Nullable Path key;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description =
+          "File whose first line is the key's passphrase or the token's PIN; default: the"
+              + " environment variable PGEVIDENCE_PASSPHRASE, else a prompt.")
+  @Nullable Path passphraseFile;
+
+  @Option(
+      names = "--pkcs11",
+      paramLabel = "LIBRARY",
+      description = "Sign with a token: its PKCS#11 library.")
+  @Nullable Path library;
+
+  @Option(
+      names = "--slot",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Index of the token among the library's slots; default ${DEFAULT-VALUE}.")
+  int slot;
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      description = "RFC 3161 timestamp authority; makes level T the default.")
+  @Nullable URI authority;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description =
+          "PAdES level: ${COMPLETION-CANDIDATES}; one not reached is stated (exit code 3).")
+  @Nullable SignatureLevel level;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "PEM",
+      description = "Root, intermediate certificates and revocation lists for the signing chain.")
+  @Nullable Path ca;
+
+  /** Opens the key of a role; the caller closes it. */
+  SealPlan plan(String role) {
+    if (authority != null
+        && !List.of("http", "https").contains(String.valueOf(authority.getScheme()))) {
+      throw UserFault.usage("--tsa " + authority + " is no http or https address.");
+    }
+    SignatureLevel asked =
+        level != null ? level : authority != null ? SignatureLevel.T : SignatureLevel.B;
+    return new SealPlan(open(role), asked, Optional.ofNullable(authority), trust());
+  }
+
+  private SigningKey open(String role) {
+    Optional<Path> file = Optional.ofNullable(passphraseFile);
+    if (library != null) {
+      char[] pin = Passphrase.ask(file, "the token");
+      return SigningKey.pkcs11(library, slot, pin, ca == null ? List.of() : Trust.read(ca).roots());
+    }
+    Path own = KeyFolder.ofUser().keyOf(role);
+    if (key == null && !Files.exists(own)) {
+      return SigningKey.demo(role, Instant.now());
+    }
+    Path chosen = key != null ? key : own;
+    if (!Files.isReadable(chosen)) {
+      throw UserFault.usage(
+          "The key " + chosen + " could not be read: it is missing or not yours.");
+    }
+    return SigningKey.pkcs12(chosen, Passphrase.ask(file, chosen.toString()));
+  }
+
+  private Trust trust() {
+    KeyFolder keys = KeyFolder.ofUser();
+    List<Trust> parts = new ArrayList<>();
+    if (ca != null) {
+      parts.add(Trust.read(ca));
+    }
+    if (Files.exists(keys.root()) && Files.exists(keys.revocationList())) {
+      parts.add(Trust.read(keys.root()).with(Trust.revocationLists(keys.revocationList())));
+    }
+    return new Trust(
+        parts.stream().flatMap(part -> part.roots().stream()).toList(),
+        parts.stream().flatMap(part -> part.revocationLists().stream()).toList());
+  }
+}

@@ -1,0 +1,32 @@
+package org.pgevidence.pack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.pgevidence.fact.Json;
+
+/** Number of findings of a pack, as its findings.json says. */
+final class FailureCount {
+  private static final long MAX_BYTES = 256L << 20;
+
+  private FailureCount() {}
+
+  /** The number, or -1 when it cannot be read. */
+  static long of(Path pack) {
+    Path file = pack.resolve(Layout.FINDINGS);
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+        return -1;
+      }
+      long failures = 0;
+      JsonObject json = JsonObject.of(Json.parse(Files.readString(file)), Layout.FINDINGS);
+      for (Object check : json.list("checks")) {
+        failures += JsonObject.of(check, "check").number("failed");
+      }
+      return failures;
+    } catch (IOException | RuntimeException e) {
+      return -1;
+    }
+  }
+}

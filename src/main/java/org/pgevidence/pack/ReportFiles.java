@@ -1,0 +1,57 @@
+package org.pgevidence.pack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.pgevidence.assess.AssessmentJson;
+import org.pgevidence.fact.Json;
+import org.pgevidence.render.Issue;
+import org.pgevidence.render.Pages;
+import org.pgevidence.render.Report;
+import org.pgevidence.render.Reports;
+import org.pgevidence.render.Templates;
+
+/** The forms of the report that people open. Each further form is one line in {@link #write}. */
+public record ReportFiles(Templates templates) {
+  /** What sealing knows when the report is rendered. */
+  record Seal(
+      PackStore.Place place, String evidence, String subject, boolean isDemo, List<String> notes) {}
+
+  /** Writes report.pdf, unsigned, and all other forms. */
+  void write(PackFolder folder, Judged judged, Seal seal) throws IOException {
+    Path name = java.util.Objects.requireNonNull(seal.place().path().getFileName());
+    Manifest.Link previous = seal.place().previous();
+    Issue issue =
+        new Issue(
+            judged.assessment().system() + "/" + name,
+            "Confidential",
+            Optional.of(seal.subject()),
+            seal.isDemo(),
+            FactsSignature.signer(judged.snapshot()),
+            Optional.of(seal.evidence()),
+            previous.isPresent()
+                ? "Links to pack "
+                    + previous.pack()
+                    + ", manifest sha256:"
+                    + previous.digest()
+                    + "."
+                : "No previous pack: " + previous.reason() + ".",
+            seal.place()
+                .supersedes()
+                .map(old -> "Supersedes pack " + old.pack() + ": " + old.reason() + "."),
+            seal.notes(),
+            List.of(),
+            List.of(
+                new Issue.Attachment(
+                    "findings.json",
+                    "application/json",
+                    "Verdicts and findings",
+                    Json.pretty(AssessmentJson.of(judged.assessment()))
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    Report report =
+        Report.of(judged.assessment(), judged.facts(), judged.snapshot().files(), List.of(), issue);
+    Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
+    Reports.html(report, templates, pages, folder.file("report.html"));
+  }
+}

@@ -1,0 +1,21 @@
+package org.pgevidence.pack;
+
+import java.net.URI;
+import java.util.Optional;
+import org.pgevidence.sign.SignatureLevel;
+import org.pgevidence.sign.SigningKey;
+import org.pgevidence.sign.TimestampClient;
+import org.pgevidence.sign.Trust;
+
+/**
+ * How a pack is to be sealed.
+ *
+ * @param level level asked for; a lower one that was reached is stated
+ * @param authority address of the timestamp authority
+ * @param trust roots and revocation lists for levels LT and LTA
+ */
+public record SealPlan(SigningKey key, SignatureLevel level, Optional<URI> authority, Trust trust) {
+  Optional<TimestampClient> client() {
+    return authority.map(TimestampClient::new);
+  }
+}

@@ -1,0 +1,179 @@
+package org.pgevidence.sign;
+
+import eu.europa.esig.dss.alert.ExceptionOnStatusAlert;
+import eu.europa.esig.dss.enumerations.CertificationPermission;
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.TextWrapping;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.ToBeSigned;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.DSSFileFont;
+import eu.europa.esig.dss.pades.DSSFont;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
+import eu.europa.esig.dss.pades.SignatureImageParameters;
+import eu.europa.esig.dss.pades.SignatureImageTextParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.pgevidence.fact.UserFault;
+
+/**
+ * Signs PDF files by PAdES. The first signature certifies the document and allows only further
+ * signatures (DocMDP 2); later ones are incremental updates.
+ *
+ * @param authority timestamp authority; levels above B need it
+ * @param trust roots and revocation lists that go into levels LT and LTA
+ */
+public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
+  private static final int RESERVED_BYTES = 32_768;
+
+  /**
+   * How to sign.
+   *
+   * @param field empty signature field of the document to fill; a new invisible one where the
+   *     document has no such field
+   * @param isCertification whether it is the operator's first signature
+   * @param at claimed time
+   */
+  public record Request(
+      SignatureLevel level, String field, boolean isCertification, String reason, Instant at) {}
+
+  /** The signed file's bytes; they begin with {@code pdf} byte for byte. */
+  public byte[] sign(byte[] pdf, SigningKey key, Request request) throws SignatureFault {
+    try {
+      PAdESService service = service(key.chain());
+      PAdESSignatureParameters parameters = parameters(pdf, key, request, service);
+      DSSDocument document = new InMemoryDocument(pdf);
+      ToBeSigned bytes = service.getDataToSign(document, parameters);
+      var value = key.token().sign(bytes, DigestAlgorithm.SHA256, key.entry());
+      byte[] signed = bytes(service.signDocument(document, parameters, value));
+      if (!Arrays.equals(pdf, 0, pdf.length, signed, 0, pdf.length)) {
+        throw new IllegalStateException("signing changed the bytes that were signed");
+      }
+      return signed;
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof UserFault || e instanceof IllegalStateException) {
+        throw (RuntimeException) e;
+      }
+      throw new SignatureFault(
+          "The PDF could not be signed at level " + request.level() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Adds the revocation data of all signatures and one more archival timestamp. */
+  public byte[] renew(byte[] pdf, List<X509Certificate> known) throws SignatureFault {
+    try {
+      PAdESService service = service(known);
+      PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+      parameters.setSignatureLevel(SignatureLevel.LTA.pades());
+      stampWithSha256(parameters);
+      return bytes(service.extendDocument(new InMemoryDocument(pdf), parameters));
+    } catch (IOException | RuntimeException e) {
+      throw new SignatureFault("The archival timestamp could not be renewed: " + e.getMessage(), e);
+    }
+  }
+
+  private PAdESSignatureParameters parameters(
+      byte[] pdf, SigningKey key, Request request, PAdESService service) {
+    PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+    parameters.setSignatureLevel(request.level().pades());
+    parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
+    parameters.setSigningCertificate(new CertificateToken(key.certificate()));
+    parameters.setCertificateChain(key.chain().stream().map(CertificateToken::new).toList());
+    parameters.bLevel().setTrustAnchorBPPolicy(false);
+    parameters.bLevel().setSigningDate(Date.from(request.at()));
+    parameters.setReason(request.reason());
+    parameters.setSignerName(key.subject());
+    parameters.setContentSize(RESERVED_BYTES);
+    stampWithSha256(parameters);
+    if (request.isCertification()) {
+      parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+    }
+    if (service.getAvailableSignatureFields(new InMemoryDocument(pdf)).contains(request.field())) {
+      SignatureImageParameters image = new SignatureImageParameters();
+      image.getFieldParameters().setFieldId(request.field());
+      image.setTextParameters(appearance(key, request));
+      parameters.setImageParameters(image);
+    }
+    return parameters;
+  }
+
+  /**
+   * What the visible field shows; a name that the font lacks letters for stays in the signature.
+   */
+  private static SignatureImageTextParameters appearance(SigningKey key, Request request) {
+    SignatureImageTextParameters text = new SignatureImageTextParameters();
+    String time = request.at().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    String name = Chains.commonName(key.certificate()).replaceAll("[^\\x20-\\x7e\\xa0-\\xff]", "?");
+    text.setText(request.reason() + "\n" + name + "\n" + time);
+    text.setTextWrapping(TextWrapping.FILL_BOX_AND_LINEBREAK);
+    DSSFont font = DSSFileFont.initializeDefault();
+    font.setSize(7);
+    text.setFont(font);
+    text.setTextColor(new Color(0x12, 0x3a, 0x63));
+    return text;
+  }
+
+  private static void stampWithSha256(PAdESSignatureParameters parameters) {
+    PAdESTimestampParameters stamp = new PAdESTimestampParameters(DigestAlgorithm.SHA256);
+    stamp.setContentSize(RESERVED_BYTES);
+    parameters.setSignatureTimestampParameters(stamp);
+    parameters.setArchiveTimestampParameters(stamp);
+  }
+
+  private PAdESService service(List<X509Certificate> known) {
+    CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
+    trust.roots().forEach(root -> trusted.addCertificate(new CertificateToken(root)));
+    if (!trust.trusts(known)) {
+      trusted.addCertificate(new CertificateToken(known.getLast()));
+    }
+    CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+    verifier.setTrustedCertSources(trusted);
+    verifier.setAIASource(null);
+    verifier.setOcspSource(OnlineRevocation.ocsp());
+    verifier.setCrlSource(
+        trust.revocationLists().isEmpty() ? OnlineRevocation.crl() : lists(trust));
+    verifier.setAlertOnMissingRevocationData(new ExceptionOnStatusAlert());
+    verifier.setAlertOnRevokedCertificate(new ExceptionOnStatusAlert());
+    PAdESService service = new PAdESService(verifier);
+    authority.ifPresent(client -> service.setTspSource(client.forPdf()));
+    return service;
+  }
+
+  static ExternalResourcesCRLSource lists(Trust trust) {
+    return new ExternalResourcesCRLSource(
+        trust.revocationLists().stream()
+            .map(list -> (InputStream) new ByteArrayInputStream(encoded(list)))
+            .toArray(InputStream[]::new));
+  }
+
+  private static byte[] encoded(X509CRL list) {
+    try {
+      return list.getEncoded();
+    } catch (CRLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] bytes(DSSDocument document) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    document.writeTo(out);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,16 @@
+package org.pgevidence.sign;
+
+/** A signature, certificate or timestamp that does not hold; the message names what and why. */
+public final class SignatureFault extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** A fault with its whole sentence. */
+  public SignatureFault(String message) {
+    super(message);
+  }
+
+  /** A fault with its whole sentence and what caused it. */
+  public SignatureFault(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
