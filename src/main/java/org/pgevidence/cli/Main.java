@@ -26,10 +26,14 @@ import picocli.CommandLine.ScopeType;
       ContextCommand.class,
       ControlsCommand.class,
       DemoCommand.class,
-      HbaCommand.class,
-      ReaderRoleCommand.class,
-      WaiveCommand.class,
       DrillCommand.class,
+      HbaCommand.class,
+      KeysCommand.class,
+      PackCommand.class,
+      ReaderRoleCommand.class,
+      SignCommand.class,
+      VerifyCommand.class,
+      WaiveCommand.class,
       HelpCommand.class
     })
 public final class Main {
