@@ -2,20 +2,12 @@ package org.pgevidence.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-<<<<<<< HEAD
-=======
-import java.nio.charset.StandardCharsets;
->>>>>>> 346120b (run the demo: collect, judge and compare with the planted flaws)
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-<<<<<<< HEAD
-=======
-import org.jspecify.annotations.Nullable;
->>>>>>> 346120b (run the demo: collect, judge and compare with the planted flaws)
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.Assessor;
 import org.pgevidence.collect.CollectRequest;
@@ -30,10 +22,7 @@ import org.pgevidence.demo.DemoEstate;
 import org.pgevidence.demo.Flaws;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
-<<<<<<< HEAD
 import picocli.CommandLine;
-=======
->>>>>>> 346120b (run the demo: collect, judge and compare with the planted flaws)
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,11 +46,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 exactly the planted flaws were found, 1 otherwise, 5 the server did not start."
     })
 final class DemoCommand implements Callable<Integer> {
-<<<<<<< HEAD
   private static final int NO_PACK = 2;
 
-=======
->>>>>>> 346120b (run the demo: collect, judge and compare with the planted flaws)
   @Spec
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
@@ -103,11 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     Flaws planted = Flaws.planted();
     Flaws.Difference difference = planted.compare(assessment);
     report(print, planted, assessment, difference, context);
-<<<<<<< HEAD
     return difference.isNone() && (packed == 0 || packed == 1 || packed == 3) ? 0 : 1;
-=======
-    return difference.isNone() && packed <= 3 && packed != 2 ? 0 : 1;
->>>>>>> 346120b (run the demo: collect, judge and compare with the planted flaws)
   }
 
   private CollectRequest request(DemoEstate estate, Path snapshot, Path backupLog) {
@@ -128,7 +110,6 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int pack(Path snapshot, Path context) {
-<<<<<<< HEAD
     CommandLine command = spec.root().commandLine().getSubcommands().get("pack");
     if (command == null) {
       spec.commandLine().getErr().println("No pack was written: this build has no command pack.");
@@ -141,19 +122,6 @@ final class DemoCommand implements Callable<Integer> {
         context.toString(),
         "--out",
         out.toString());
-=======
-    return spec.root()
-        .commandLine()
-        .getSubcommands()
-        .get("pack")
-        .execute(
-            "--snapshot",
-            snapshot.toString(),
-            "--context",
-            context.toString(),
-            "--out",
-            out.toString());
->>>>>>> 346120b (run the demo: collect, judge and compare with the planted flaws)
   }
 
   private static void report(

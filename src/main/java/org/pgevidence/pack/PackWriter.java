@@ -158,7 +158,7 @@ public final class PackWriter {
           throw new UserFault(UserFault.Kind.USAGE, String.valueOf(e.getMessage()), e);
         }
         notes.add("Signature level " + level + " was not reached: " + e.getMessage());
-        level = SignatureLevel.values()[level.ordinal() - 1];
+        level = level.weaker();
       }
     }
   }

@@ -16,6 +16,15 @@ public enum SignatureLevel {
     return this != B;
   }
 
+  /** The level to fall back to when this one could not be reached; B has none weaker. */
+  public SignatureLevel weaker() {
+    return switch (this) {
+      case B, T -> B;
+      case LT -> T;
+      case LTA -> LT;
+    };
+  }
+
   eu.europa.esig.dss.enumerations.SignatureLevel pades() {
     return switch (this) {
       case B -> eu.europa.esig.dss.enumerations.SignatureLevel.PAdES_BASELINE_B;
