@@ -208,7 +208,7 @@ class CollectIT {
       CollectRequest refused = request(server, "postgres", "refused", step -> {});
       UserFault fault = assertThrows(UserFault.class, () -> Collector.collect(refused));
       assertEquals(5, fault.kind().exitCode());
-      assertEquals(1, fault.getMessage().lines().count());
+      assertEquals(1, String.valueOf(fault.getMessage()).lines().count());
     }
   }
 

@@ -91,7 +91,8 @@ final class Certificates {
           .anyMatch(name -> IpAddress.parse(name.substring(3)).equals(ip));
     }
     if (names.stream().anyMatch(name -> name.startsWith("dns:"))) {
-      return names.stream().anyMatch(name -> name.startsWith("dns:") && matches(name.substring(4), host));
+      return names.stream()
+          .anyMatch(name -> name.startsWith("dns:") && matches(name.substring(4), host));
     }
     for (String part : certificate.getSubjectX500Principal().getName().split(",")) {
       if (part.startsWith("CN=") && matches(part.substring(3), host)) {

@@ -56,10 +56,7 @@ final class Hello {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     extension(all, 10, new int[] {0, 6, 0, 0x1d, 0, 0x17, 0, 0x18});
     extension(all, 11, new int[] {1, 0});
-    extension(
-        all,
-        13,
-        new int[] {0, 18, 4, 3, 8, 4, 4, 1, 5, 3, 8, 5, 5, 1, 8, 6, 6, 1, 2, 1});
+    extension(all, 13, new int[] {0, 18, 4, 3, 8, 4, 4, 1, 5, 3, 8, 5, 5, 1, 8, 6, 6, 1, 2, 1});
     if (withAlpn) {
       byte[] name = "postgresql".getBytes(StandardCharsets.US_ASCII);
       int[] alpn = new int[name.length + 3];

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The first messages of PostgreSQL's protocol (3.0), no further than the request to authenticate. */
+/**
+ * The first messages of PostgreSQL's protocol (3.0), no further than the request to authenticate.
+ */
 final class Startup {
   private static final int SSL_REQUEST = 80877103;
 
@@ -33,7 +35,8 @@ final class Startup {
   static Answer start(DataOutputStream out, DataInputStream in, String user, String database)
       throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (String text : new String[] {"user", user, "database", database, "application_name", "pgevidence"}) {
+    for (String text :
+        new String[] {"user", user, "database", database, "application_name", "pgevidence"}) {
       body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
       body.write(0);
     }

@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.TableWriter;
@@ -152,7 +152,8 @@ public final class TlsProbe {
             return;
           }
           Hello.Answer answer = exchange(out, in, version, suites, isDirect);
-          boolean isOther = answer.isAccepted() != null && answer.isAccepted() && answer.version() != version;
+          boolean isOther =
+              answer.isAccepted() != null && answer.isAccepted() && answer.version() != version;
           add(
               kind,
               offered,
@@ -196,7 +197,9 @@ public final class TlsProbe {
               left.remove(answer.suite());
               goesOn[0] = true;
             } else {
-              left.values().forEach(name -> add("cipher", name, answer.isAccepted(), answer.words(), null, null));
+              left.values()
+                  .forEach(
+                      name -> add("cipher", name, answer.isAccepted(), answer.words(), null, null));
             }
           });
       if (probes.size() == before) {
@@ -231,8 +234,17 @@ public final class TlsProbe {
                     new DataInputStream(tls.getInputStream()),
                     user,
                     database);
-            Boolean offersBinding = answer.words().contains("SASL") ? answer.words().contains("SCRAM-SHA-256-PLUS") : null;
-            add("channel_binding", "StartupMessage over TLS", offersBinding, answer.words(), version, suite);
+            Boolean offersBinding =
+                answer.words().contains("SASL")
+                    ? answer.words().contains("SCRAM-SHA-256-PLUS")
+                    : null;
+            add(
+                "channel_binding",
+                "StartupMessage over TLS",
+                offersBinding,
+                answer.words(),
+                version,
+                suite);
           } catch (GeneralSecurityException e) {
             add("chain", offered, null, "no handshake: " + e.getMessage(), null, null);
           }
