@@ -22,7 +22,7 @@ public record Topic(
     List<Figure> figures,
     List<String> missing) {
   /** Rows of one table that a chapter prints at most; the rest stands in facts/ of the pack. */
-  static final int PRINTED_ROWS = 500;
+  static final int PRINTED_ROWS = 200;
 
   /** Copies the lists. */
   public Topic {
