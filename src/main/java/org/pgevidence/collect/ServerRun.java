@@ -28,6 +28,7 @@ final class ServerRun {
   private final Set<String> moved = new LinkedHashSet<>();
   private final String collectedAt = Clock.now();
   private Optional<Reader> reader = Optional.empty();
+  private Optional<TlsFacts> tls = Optional.empty();
   private String systemIdentifier = "";
 
   ServerRun(CollectRequest request, Connector connector, SnapshotWriter writer) {
@@ -50,6 +51,9 @@ final class ServerRun {
     SharedState shared;
     try (Session session = Session.start(connection, first)) {
       reader = Optional.of(session.reader());
+      if (request.probesTls()) {
+        tls = Optional.of(TlsFacts.start(request.target(), session.reader().major()));
+      }
       shared = SharedState.of(session);
       request.progress().accept("reading the server as " + session.reader().quoted());
       facts.read(session, FactQuery.of("database", session.reader().major()), "", () -> databases);
@@ -76,6 +80,9 @@ final class ServerRun {
       }
     }
     databases.write(writer);
+    if (tls.isPresent()) {
+      tls.get().write(writer, provenance);
+    }
     new Logs(writer, provenance).read(request.backupLogs(), request.serverLogs());
   }
 
