@@ -38,7 +38,7 @@ final class SqlLiteral {
       char c = text.charAt(i);
       if (c == '\'') {
         out.append("''");
-      } else if (c == 0 || Character.isSurrogate(c) && !isPaired(text, i) || parts > MAX_PARTS) {
+      } else if (c == 0 || (Character.isSurrogate(c) && !isPaired(text, i)) || parts > MAX_PARTS) {
         return hex(text);
       } else if (c < ' ' || c == 0x7f || c == '\u2028' || c == '\u2029' || c == '\u0085') {
         out.append("'||char(").append((int) c).append(")||'");
