@@ -70,6 +70,7 @@ public final class Passphrase {
     return variable == null ? Optional.empty() : Optional.of(variable.toCharArray());
   }
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again without a terminal (JDK-8351435)
   private static Console console(String what) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
