@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** CMS signatures and timestamps: openssl accepts them, and no byte of them can change. */
 class DetachedSignatureTest {
   private static final byte[] CONTENT = "{\"format\": 1}\n".getBytes(StandardCharsets.UTF_8);
+
+  @SuppressWarnings("TimeInStaticInitializer") // certificates of one run share one present
   private static final Instant NOW = Instant.now();
+
   private static final CertificateAuthority CA =
       CertificateAuthority.create(
           KeyType.EC,
@@ -140,25 +143,30 @@ class DetachedSignatureTest {
     for (int i = 0; i < tsr.length; i += step) {
       byte[] changed = tsr.clone();
       changed[i] ^= (byte) (1 << random.nextInt(8));
-      try {
-        TimestampToken stamp = TimestampToken.ofResponse(changed, CONTENT);
-        new Trust(List.of(), List.of()).requireSound(stamp.chain(), Trust.Purpose.TIMESTAMP, NOW);
-        if (stamp.chain().contains(CA.identity().certificate())) {
-          accepted.add("tsr " + i + " of " + tsr.length);
-        }
-      } catch (SignatureFault e) {
-        continue;
+      if (!isStampRefused(changed)) {
+        accepted.add("tsr " + i + " of " + tsr.length);
       }
     }
 
     assertEquals(List.of(), accepted);
   }
 
+  private static boolean isStampRefused(byte[] response) {
+    try {
+      TimestampToken stamp = TimestampToken.ofResponse(response, CONTENT);
+      new Trust(List.of(), List.of()).requireSound(stamp.chain(), Trust.Purpose.TIMESTAMP, NOW);
+      return !stamp.chain().contains(CA.identity().certificate());
+    } catch (SignatureFault e) {
+      return true;
+    }
+  }
+
   private static String verdict(SigningKey key, Trust trust) {
-    return assertThrows(
-            SignatureFault.class,
-            () -> trust.requireSound(key.chain(), Trust.Purpose.DOCUMENT, Instant.now()))
-        .getMessage();
+    return String.valueOf(
+        assertThrows(
+                SignatureFault.class,
+                () -> trust.requireSound(key.chain(), Trust.Purpose.DOCUMENT, Instant.now()))
+            .getMessage());
   }
 
   @Test

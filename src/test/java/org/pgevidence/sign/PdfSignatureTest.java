@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** PAdES signatures of every level, and what was changed after them. */
 class PdfSignatureTest {
+  @SuppressWarnings("TimeInStaticInitializer") // certificates of one run share one present
   private static final Instant NOW = Instant.now();
+
   private static final CertificateAuthority CA =
       CertificateAuthority.create(
           KeyType.EC,
@@ -186,7 +188,7 @@ class PdfSignatureTest {
         try {
           signer.sign(pdf, key, request);
         } catch (SignatureFault e) {
-          fault = e.getMessage();
+          fault = String.valueOf(e.getMessage());
         }
         assertEquals(lie == TestTsa.Lie.NONE, fault.equals("none"), lie + ": " + fault);
         assertTrue(lie == TestTsa.Lie.NONE || fault.contains("gave no usable timestamp"), fault);
