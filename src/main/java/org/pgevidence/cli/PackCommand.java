@@ -1,20 +1,25 @@
 package org.pgevidence.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.Outcome;
+import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
 import org.pgevidence.control.Severity;
+import org.pgevidence.demo.Folders;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.Judged;
@@ -27,13 +32,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The main job: signed evidence packs of servers or snapshots. */
 @Command(
     name = "pack",
     mixinStandardHelpOptions = true,
-    description = "Makes a signed evidence pack of each snapshot.",
+    description = "Makes a signed evidence pack of each server or snapshot.",
     footer = {
       "",
       "Exit codes: 0 nothing found, 1 findings, 3 something was not assessed or a signature level was",
@@ -41,41 +47,41 @@ import picocli.CommandLine.Spec;
       "5 could not connect or write (no pack was written).",
       "",
       "Examples:",
-      "  pgevidence pack --snapshot /tmp/orders",
+      "  pgevidence pack -t postgresql://audit@db1.example.com/orders --system orders-prod",
+      "  pgevidence pack -t orders-prod -t billing-prod -c pgevidence.yaml",
       "  pgevidence pack --snapshot /tmp/orders --out /srv/evidence --tsa http://tsa.example.com/"
     })
 final class PackCommand implements Callable<Integer> {
+  private static final List<Integer> ORDER = List.of(Main.BUG, 2, 5, 4, 1, 3, 0);
+
+  @ParentCommand @Nullable Main main;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
 
   @Mixin SealOptions seal = new SealOptions();
 
+  @Mixin CollectOptions collect = new CollectOptions();
+
+  @Option(
+      names = {"-t", "--target"},
+      paramLabel = "TARGET",
+      description =
+          "libpq URI, keyword string, service name, or a name from pgevidence.yaml; may be repeated.")
+  List<String> targets = new ArrayList<>();
+
   @Option(
       names = "--snapshot",
       paramLabel = "DIR",
-      required = true,
       description = "Folder made by collect, or a pack to issue again; may be repeated.")
   List<Path> snapshots = new ArrayList<>();
 
   @Option(
-      names = "-c",
-      paramLabel = "FILE",
-      description = "Profile; default: pgevidence.yaml where it exists.")
-  @Nullable Path profile;
-
-  @Option(
-      names = "--system",
-      paramLabel = "NAME",
-      description = "The system that the snapshots must be of.")
-  @Nullable String system;
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "evidence",
-      description = "Folder of all packs; default ${DEFAULT-VALUE}.")
-  Path out = Path.of("evidence");
+      description = "Folder of all packs; default: that of the profile, else evidence.")
+  @Nullable Path out;
 
   @Option(
       names = "--framework",
@@ -121,33 +127,84 @@ final class PackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Profile own = Profile.read(Optional.ofNullable(profile));
-    Catalog catalog = CatalogReader.read(Optional.ofNullable(controls).or(own::controls));
-    Context declared = ContextReader.read(Optional.ofNullable(context), own);
+    checkUsage();
+    Profile profile = collect.profile();
+    Catalog catalog = CatalogReader.read(Optional.ofNullable(controls).or(profile::controls));
+    Context declared = ContextReader.read(Optional.ofNullable(context), profile);
     Context scoped = frameworks == null ? declared : declared.withFrameworks(frameworks);
-    int worst = 0;
+    Path store = out != null ? out : profile.evidence().orElse(Path.of("evidence"));
+    List<Supplier<Integer>> jobs = new ArrayList<>();
     SealPlan plan = seal.plan("signer");
     try (var _ = plan.key()) {
       ReportFiles reports = new ReportFiles(Templates.of(Optional.ofNullable(templates)));
-      PackWriter writer = new PackWriter(new PackStore(out), plan, reports);
-      for (Path folder : snapshots) {
-        worst = worse(worst, write(writer, plan, folder, catalog, scoped));
-      }
+      PackWriter writer = new PackWriter(new PackStore(store), plan, reports);
+      targets.forEach(
+          target -> jobs.add(() -> collected(writer, plan, target, profile, catalog, scoped)));
+      snapshots.forEach(folder -> jobs.add(() -> write(writer, plan, folder, catalog, scoped)));
+      return jobs.stream().map(this::run).reduce(0, PackCommand::worse);
     }
-    return worst;
+  }
+
+  private void checkUsage() {
+    if (targets.isEmpty() && snapshots.isEmpty()) {
+      throw UserFault.usage("Nothing to pack: name a server with -t or a folder with --snapshot.");
+    }
+    if (collect.system != null && targets.size() > 1) {
+      throw UserFault.usage(
+          "--system names one system, but there are "
+              + targets.size()
+              + " targets. Name each in pgevidence.yaml instead.");
+    }
+  }
+
+  /** One failing target never stops another. */
+  private int run(Supplier<Integer> job) {
+    try {
+      return job.get();
+    } catch (UserFault fault) {
+      if (targets.size() + snapshots.size() == 1) {
+        throw fault;
+      }
+      spec.commandLine().getErr().println(fault.getMessage());
+      return fault.kind().exitCode();
+    }
+  }
+
+  private int collected(
+      PackWriter writer,
+      SealPlan plan,
+      String target,
+      Profile profile,
+      Catalog catalog,
+      Context scoped) {
+    try {
+      Path work = Files.createTempDirectory("pgevidence-");
+      try {
+        Path snapshot = work.resolve("snapshot");
+        var progress = Progress.of(main, spec.commandLine().getErr());
+        Collector.collect(collect.request(target, snapshot, profile, progress));
+        return write(writer, plan, snapshot, catalog, scoped);
+      } finally {
+        Folders.delete(work);
+      }
+    } catch (IOException e) {
+      throw UserFault.io(
+          "The facts of " + target + " could not be kept meanwhile: " + e + ". Free some space.",
+          e);
+    }
   }
 
   private int write(
       PackWriter writer, SealPlan plan, Path folder, Catalog catalog, Context scoped) {
     Snapshot snapshot = Snapshot.open(folder);
-    if (system != null && !system.equals(snapshot.system())) {
+    if (collect.system != null && !collect.system.equals(snapshot.system())) {
       throw UserFault.usage(
           "The snapshot "
               + folder
               + " is of system "
               + snapshot.system()
               + ", not of "
-              + system
+              + collect.system
               + ".");
     }
     Judged judged = Judged.of(snapshot, catalog, scoped);
@@ -168,8 +225,8 @@ final class PackCommand implements Callable<Integer> {
     return code == 0 && written.isBelowRequest() ? 3 : code;
   }
 
-  /** Of two exit codes the one that stands first in the contract: 1 before 3 before 0. */
+  /** Of two exit codes the one that stands first in the contract. */
   static int worse(int a, int b) {
-    return a == 1 || b == 1 ? 1 : Math.max(a, b);
+    return ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b;
   }
 }

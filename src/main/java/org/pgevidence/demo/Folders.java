@@ -10,10 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes whole folders. Links are removed, never followed. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static void delete(Path root) throws IOException {
+  /** Removes a folder with all below it; one that is not there is no fault. */
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }

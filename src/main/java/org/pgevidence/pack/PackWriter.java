@@ -15,6 +15,7 @@ import org.pgevidence.fact.Json;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
+import org.pgevidence.render.Machine;
 import org.pgevidence.sign.Chains;
 import org.pgevidence.sign.DetachedSignature;
 import org.pgevidence.sign.PdfSigner;
@@ -99,6 +100,9 @@ public final class PackWriter {
     Definitions.write(folder, judged);
     folder.write(Layout.FINDINGS, Json.pretty(AssessmentJson.of(judged.assessment())));
     ReplaySql.write(folder.file(Layout.REPLAY), judged);
+    for (var file : Machine.files(judged.assessment()).entrySet()) {
+      folder.write("machine/" + file.getKey(), file.getValue());
+    }
   }
 
   private Written seal(PackFolder folder, Judged judged, PackStore.Place place) throws IOException {

@@ -45,8 +45,11 @@ final class Reperformance {
         return;
       }
       MemoryFacts stored = stored(root, snapshot);
+      MemoryFacts fresh =
+          Assessor.assess(snapshot, definitions.catalog(), definitions.context()).derived();
+      derivation(fresh, stored, steps);
+      fresh.gaps().forEach(stored::add);
       checks(root, manifest, snapshot, definitions, stored, steps);
-      derivation(snapshot, definitions, stored, steps);
     } catch (UserFault | IOException | IllegalArgumentException | java.io.UncheckedIOException e) {
       steps.failed("re-performance", "the checks could not be run again: " + e.getMessage());
     }
@@ -74,7 +77,9 @@ final class Reperformance {
       throws IOException {
     Map<String, String> before =
         verdicts(Json.parse(Files.readString(root.resolve(Layout.FINDINGS))));
-    Assessor.Assessed again = again(snapshot, definitions, stored);
+    Assessor.Assessed again =
+        Assessor.reassess(
+            snapshot, snapshot.digest(), definitions.catalog(), definitions.context(), stored);
     Map<String, String> after = verdicts(AssessmentJson.of(again.assessment()));
     List<String> differing = new ArrayList<>();
     before.forEach(
@@ -102,16 +107,6 @@ final class Reperformance {
     }
   }
 
-  private static Assessor.Assessed again(
-      Snapshot snapshot, Definitions definitions, MemoryFacts stored) {
-    Assessor.Assessed fresh =
-        Assessor.assess(snapshot, definitions.catalog(), definitions.context());
-    MemoryFacts withGaps = stored;
-    fresh.derived().gaps().forEach(withGaps::add);
-    return Assessor.reassess(
-        snapshot, snapshot.digest(), definitions.catalog(), definitions.context(), withGaps);
-  }
-
   /** Check id → verdict and failing subjects as one text. */
   private static Map<String, String> verdicts(@Nullable Object json) {
     Map<String, String> verdicts = new TreeMap<>();
@@ -122,10 +117,7 @@ final class Reperformance {
     return verdicts;
   }
 
-  private static void derivation(
-      Snapshot snapshot, Definitions definitions, MemoryFacts stored, Steps steps) {
-    MemoryFacts fresh =
-        Assessor.assess(snapshot, definitions.catalog(), definitions.context()).derived();
+  private static void derivation(MemoryFacts fresh, MemoryFacts stored, Steps steps) {
     Map<String, String> versions = versions(fresh);
     Map<String, String> then = versions(stored);
     List<String> differing = new ArrayList<>();

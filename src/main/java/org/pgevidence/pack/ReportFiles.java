@@ -1,11 +1,15 @@
 package org.pgevidence.pack;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.fact.Json;
+import org.pgevidence.privilege.Estate;
+import org.pgevidence.render.AccessReview;
 import org.pgevidence.render.Issue;
 import org.pgevidence.render.Pages;
 import org.pgevidence.render.Report;
@@ -53,5 +57,11 @@ public record ReportFiles(Templates templates) {
         Report.of(judged.assessment(), judged.facts(), judged.snapshot().files(), List.of(), issue);
     Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
     Reports.html(report, templates, pages, folder.file("report.html"));
+    Reports.workbook(report, pages, folder.file("evidence.xlsx"));
+    if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
+      try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
+        AccessReview.write(judged.facts(), out);
+      }
+    }
   }
 }

@@ -1,0 +1,80 @@
+package org.pgevidence.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.collect.CollectRequest;
+import org.pgevidence.collect.target.Target;
+import org.pgevidence.collect.target.TargetNames;
+import org.pgevidence.collect.target.TargetParser;
+import org.pgevidence.control.Profile;
+import picocli.CommandLine.Option;
+
+/** Options of every command that reads a server; a named target of the profile fills the rest. */
+final class CollectOptions {
+  @Option(
+      names = "--system",
+      paramLabel = "NAME",
+      description =
+          "Name of the system: a-z, 0-9, dot, underscore, hyphen; default: the target's name in the"
+              + " profile, else its host and port.")
+  @Nullable String system;
+
+  @Option(
+      names = "--databases",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Databases to read; otherwise all that allow connections and are no template.")
+  List<String> databases = new ArrayList<>();
+
+  @Option(
+      names = "--backup-log",
+      paramLabel = "PATH",
+      description = "Output or log of a backup tool; may be repeated.")
+  List<Path> backupLogs = new ArrayList<>();
+
+  @Option(
+      names = "--server-log",
+      paramLabel = "PATH",
+      description = "Log of the server or of a restored one; may be repeated.")
+  List<Path> serverLogs = new ArrayList<>();
+
+  @Option(names = "--no-tls-probe", description = "Do not probe the TLS endpoint.")
+  boolean isWithoutTlsProbe;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Profile with named targets; default: pgevidence.yaml where it exists.")
+  @Nullable Path config;
+
+  Profile profile() {
+    return Profile.read(Optional.ofNullable(config));
+  }
+
+  /** What to read of a target, and where to put it. */
+  CollectRequest request(String target, Path out, Profile profile, Consumer<String> progress) {
+    Optional<Profile.Target> named = Optional.ofNullable(profile.targets().get(target));
+    TargetNames names = name -> named.map(Profile.Target::connection);
+    Target parsed = new TargetParser(System.getenv(), names).parse(target);
+    return new CollectRequest(
+        parsed,
+        out,
+        Optional.ofNullable(system)
+            .or(() -> named.map(Profile.Target::name))
+            .orElseGet(parsed::systemName),
+        either(databases, named.map(Profile.Target::databases)),
+        either(backupLogs, named.map(Profile.Target::backupLogs)),
+        either(serverLogs, named.map(Profile.Target::serverLogs)),
+        !isWithoutTlsProbe && named.map(Profile.Target::hasTlsProbe).orElse(true),
+        Optional.empty(),
+        progress);
+  }
+
+  private static <T> List<T> either(List<T> given, Optional<List<T>> ofProfile) {
+    return given.isEmpty() ? ofProfile.orElse(List.of()) : given;
+  }
+}
