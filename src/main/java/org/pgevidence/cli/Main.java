@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ControlsCommand.class,
       DemoCommand.class,
       DrillCommand.class,
+      FixCommand.class,
       HbaCommand.class,
       KeysCommand.class,
       PackCommand.class,
