@@ -37,6 +37,8 @@ record FixReadme(
         """
 
         Connect to the named database with `psql -X -v ON_ERROR_STOP=1 -f FILE`.
+        What `alter system` sets takes effect after `select pg_catalog.pg_reload_conf()`; some settings
+        need a restart.
 
         ## Proof
 
