@@ -38,7 +38,7 @@ public final class SignatureFields {
   /** Distances in points from the lower left corner of the page, as the cover leaves room. */
   private static final float LEFT = 56.7f;
 
-  private static final float BOTTOM = 118f;
+  private static final float BOTTOM = 140f;
   private static final float WIDTH = 153f;
   private static final float GAP = 11.4f;
   private static final float HEIGHT = 56f;

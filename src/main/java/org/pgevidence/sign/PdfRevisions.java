@@ -1,6 +1,7 @@
 package org.pgevidence.sign;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ public final class PdfRevisions {
       }
       int first = Integer.MAX_VALUE;
       int last = 0;
+      boolean endsInTimestamp = false;
       for (PDSignature signature : signatures) {
         int[] range = signature.getByteRange();
         if (range == null
@@ -55,20 +57,34 @@ public final class PdfRevisions {
           return List.of("a signature does not cover the file from its first byte");
         }
         first = Math.min(first, range[2] + range[3]);
-        last = Math.max(last, range[2] + range[3]);
+        if (range[2] + range[3] > last) {
+          last = range[2] + range[3];
+          endsInTimestamp = "ETSI.RFC3161".equals(signature.getSubFilter());
+        }
       }
       List<String> faults = new ArrayList<>();
       if (first < pdf.length) {
         faults.addAll(faults(Arrays.copyOf(pdf, first), pdf));
       }
-      boolean endsInValidationData = document.getDocumentCatalog().getCOSObject().containsKey(DSS);
-      if (last < pdf.length && !endsInValidationData) {
+      boolean mayValidationDataFollow =
+          !endsInTimestamp
+              && document.getDocumentCatalog().getCOSObject().containsKey(DSS)
+              && endsAsPdf(pdf);
+      if (last < pdf.length && !mayValidationDataFollow) {
         faults.add((pdf.length - last) + " bytes stand behind the last signature of the PDF");
       }
       return faults;
     } catch (IOException | RuntimeException e) {
       return List.of("the PDF could not be read: " + e.getMessage());
     }
+  }
+
+  /** Whether nothing but a line end stands behind the end-of-file mark. */
+  private static boolean endsAsPdf(byte[] pdf) {
+    String tail =
+        new String(
+            pdf, Math.max(0, pdf.length - 8), Math.min(8, pdf.length), StandardCharsets.ISO_8859_1);
+    return tail.endsWith("%%EOF") || tail.endsWith("%%EOF\n") || tail.endsWith("%%EOF\r\n");
   }
 
   /** Faults of the updates that made {@code updated} of {@code base}. */

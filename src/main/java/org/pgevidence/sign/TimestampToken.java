@@ -88,7 +88,11 @@ public record TimestampToken(byte[] token, Instant at, List<X509Certificate> cha
       if (!Arrays.equals(parsed.getEncoded(ASN1Encoding.DER), der)) {
         throw new SignatureFault("The timestamp is not in DER form.");
       }
-      TimeStampToken token = new TimeStampToken(ContentInfo.getInstance(parsed));
+      ContentInfo content = ContentInfo.getInstance(parsed);
+      if (!PKCSObjectIdentifiers.signedData.equals(content.getContentType())) {
+        throw new SignatureFault("The timestamp is not signed data.");
+      }
+      TimeStampToken token = new TimeStampToken(content);
       var info = token.getTimeStampInfo();
       if (!NISTObjectIdentifiers.id_sha256.equals(info.getMessageImprintAlgOID())
           || !Arrays.equals(info.getMessageImprintDigest(), digest)) {
