@@ -1,7 +1,10 @@
 package org.pgevidence.fact;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +61,20 @@ public final class SnapshotWriter implements AutoCloseable {
           "The snapshot could not be written to "
               + target
               + ": "
-              + e
+              + reason(e)
               + ". Name a folder that you can write to.",
           e);
     }
+  }
+
+  private static String reason(IOException fault) {
+    return switch (fault) {
+      case FileAlreadyExistsException file -> file.getFile() + " is a file";
+      case AccessDeniedException file -> "you may not write to " + file.getFile();
+      case FileSystemException file when file.getReason() != null ->
+          file.getFile() + ": " + file.getReason();
+      default -> String.valueOf(fault.getMessage());
+    };
   }
 
   private static boolean isEmptyDirectory(Path path) throws IOException {

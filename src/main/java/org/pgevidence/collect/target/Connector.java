@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.pgevidence.fact.UserFault;
 
 /**
@@ -14,6 +16,13 @@ import org.pgevidence.fact.UserFault;
  */
 public final class Connector {
   private static final String NO_PASSWORD_GIVEN = "08004";
+
+  /** Held, since levels of loggers that nobody holds are forgotten. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF); // what it would log is in the exception as well
+  }
 
   private Target target;
 
