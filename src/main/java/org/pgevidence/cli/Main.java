@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       ContextCommand.class,
       ControlsCommand.class,
       DemoCommand.class,
+      DiffCommand.class,
       DrillCommand.class,
       FixCommand.class,
       HbaCommand.class,

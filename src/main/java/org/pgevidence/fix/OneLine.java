@@ -2,11 +2,12 @@ package org.pgevidence.fix;
 
 import java.util.Locale;
 
-/** Text for a comment of one line: nothing in it ends the line or turns the reading direction. */
-final class OneLine {
+/** Text for one line: nothing in it ends the line or turns the reading direction. */
+public final class OneLine {
   private OneLine() {}
 
-  static String of(String text) {
+  /** The text with each such character as its code. */
+  public static String of(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(

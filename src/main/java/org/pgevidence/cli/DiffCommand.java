@@ -1,0 +1,105 @@
+package org.pgevidence.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.assess.AssessmentJson;
+import org.pgevidence.diff.Comparison;
+import org.pgevidence.fact.Json;
+import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.UserFault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What changed between two snapshots or packs. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints what changed between two snapshots or packs: findings, verdicts, facts and access.",
+      "A pack keeps the findings it was sealed with; a snapshot is judged by the catalogue given."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pgevidence diff before after",
+      "  pgevidence diff before after --json > change.json",
+      "",
+      "Exit codes: 0 equal, 1 different, 2 usage, 4 changed snapshot."
+    })
+final class DiffCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "OLD", description = "Snapshot or pack.")
+  @SuppressWarnings("NullAway.Init")
+  Path old;
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "Snapshot or pack.")
+  @SuppressWarnings("NullAway.Init")
+  Path now;
+
+  @Option(names = "--json", description = "As JSON.")
+  boolean isJson;
+
+  @Option(
+      names = "-c",
+      paramLabel = "FILE",
+      description = "Profile; default: pgevidence.yaml where it exists.")
+  @Nullable Path profile;
+
+  @Option(
+      names = "--controls",
+      paramLabel = "DIR",
+      description = "Catalogue; default: the shipped one.")
+  @Nullable Path controls;
+
+  @Option(
+      names = "--context",
+      paramLabel = "DIR",
+      description = "Context files; default: those of the profile.")
+  @Nullable Path context;
+
+  @Override
+  public Integer call() {
+    Comparison comparison = Comparison.of(side(old), side(now));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(isJson ? Json.pretty(comparison.json()) : comparison.text());
+    out.flush();
+    return comparison.isEqual() ? 0 : 1;
+  }
+
+  private Comparison.Side side(Path folder) {
+    Snapshot snapshot = Snapshot.open(folder);
+    Path judged = folder.resolve("findings.json");
+    if (!Files.exists(judged)) {
+      return new Comparison.Side(
+          snapshot,
+          AssessmentJson.of(
+              AssessCommand.assess(folder, profile, controls, context, null).assessment()));
+    }
+    try {
+      if (Json.parse(Files.readString(judged)) instanceof Map<?, ?> map) {
+        return new Comparison.Side(snapshot, map);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new UserFault(UserFault.Kind.USAGE, unreadable(folder) + e.getMessage(), e);
+    }
+    throw UserFault.usage(unreadable(folder) + "it is no JSON object.");
+  }
+
+  private static String unreadable(Path folder) {
+    return "The findings.json of pack "
+        + folder
+        + " could not be read; verify the pack, or name its snapshot: ";
+  }
+}
