@@ -84,7 +84,18 @@ final class FactDiff {
       if (left == null && right != null) {
         add(word, Change.Kind.APPEARED, object, what + " appeared: " + words(right) + ".");
       } else if (left != null && right == null) {
-        add(word, Change.Kind.GONE, object, what + " is gone; it had: " + words(left) + ".");
+        boolean isUnread =
+            after.gaps().stream().anyMatch(gap -> area.needed().contains(gap.table()));
+        add(
+            word,
+            isUnread ? Change.Kind.UNKNOWN : Change.Kind.GONE,
+            object,
+            what
+                + (isUnread
+                    ? " is not seen any more, but not all was read; it had: "
+                    : " is gone; it had: ")
+                + words(left)
+                + ".");
       } else if (left != null && right != null && !left.equals(right)) {
         List<String> parts = new ArrayList<>();
         right.forEach(

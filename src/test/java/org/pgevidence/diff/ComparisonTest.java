@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.MemoryFacts;
 
 /** Differences are named, and what was not read is never called gone. */
@@ -132,6 +133,15 @@ class ComparisonTest {
 
     assertEquals(List.of(Change.Kind.UNKNOWN), kinds(comparison));
     assertTrue(comparison.text().contains("the new snapshot does not have them"));
+  }
+
+  @Test
+  void whatAGapMayHideIsNotGone() {
+    MemoryFacts before = role(role(new MemoryFacts(), 1, "anna", 0), 2, "bob", 0);
+    MemoryFacts after = role(new MemoryFacts(), 1, "anna", 0);
+    after.add(Gap.table("role", "", "permission denied", "grant it"));
+
+    assertEquals(List.of(Change.Kind.APPEARED, Change.Kind.UNKNOWN), kinds(facts(before, after)));
   }
 
   private static List<Change.Kind> kinds(Comparison comparison) {
