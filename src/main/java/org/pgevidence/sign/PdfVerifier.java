@@ -4,15 +4,17 @@ import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.enumerations.Indication;
-import eu.europa.esig.dss.enumerations.PdfObjectModificationType;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PAdESSignature;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.AnnotationBox;
+import eu.europa.esig.dss.pdf.PdfAnnotation;
+import eu.europa.esig.dss.pdf.PdfDocumentReader;
 import eu.europa.esig.dss.pdf.ServiceLoaderPdfObjFactory;
-import eu.europa.esig.dss.pdf.modifications.DefaultPdfObjectModificationsFinder;
-import eu.europa.esig.dss.pdf.modifications.ObjectModification;
-import eu.europa.esig.dss.pdf.modifications.PdfObjectModificationsFilter;
+import eu.europa.esig.dss.pdf.modifications.PdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.modifications.PdfModification;
+import eu.europa.esig.dss.pdf.modifications.PdfObjectModifications;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -24,7 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges all signatures of a PDF by the strict policy. Trust in people is judged elsewhere. */
+/**
+ * Judges all signatures of a PDF by the strict policy, and what was added behind them. Trust in
+ * people is judged elsewhere.
+ */
 public final class PdfVerifier {
   private PdfVerifier() {}
 
@@ -90,6 +95,7 @@ public final class PdfVerifier {
       for (AdvancedSignature signature : signatures) {
         judge(signature, report, data, faults).ifPresent(found::add);
       }
+      faults.addAll(PdfRevisions.faultsAfterFirstSignature(pdf));
     } catch (RuntimeException e) {
       faults.add("the PDF could not be read: " + e);
     }
@@ -188,26 +194,38 @@ public final class PdfVerifier {
   }
 
   /**
-   * Fields that were tagged before signing are also reached through the structure tree, where the
-   * library takes a new signature for an undefined change.
+   * The library compares whole revisions by walking every path through the object graph, which
+   * takes minutes in a tagged report; {@link PdfRevisions} compares each object once, and allows
+   * less. The library still judges the signatures themselves.
    */
   private static ServiceLoaderPdfObjFactory factory() {
-    DefaultPdfObjectModificationsFinder finder = new DefaultPdfObjectModificationsFinder();
-    finder.setPdfObjectModificationsFilter(
-        new PdfObjectModificationsFilter() {
-          @Override
-          protected boolean isSignatureOrFormFillChange(ObjectModification change) {
-            String path = change.getObjectTree().toString();
-            boolean isTaggedField =
-                path.contains("/StructTreeRoot")
-                    && path.matches(".*/Obj \\d+ \\d+ R /V( \\d+ \\d+ R)?$")
-                    && "Sig".equals(change.getType())
-                    && change.getActionType() == PdfObjectModificationType.CREATION;
-            return isTaggedField || super.isSignatureOrFormFillChange(change);
-          }
-        });
     ServiceLoaderPdfObjFactory factory = new ServiceLoaderPdfObjFactory();
-    factory.setPdfObjectModificationsFinder(finder);
+    factory.setPdfObjectModificationsFinder((signed, whole) -> new PdfObjectModifications());
+    factory.setPdfDifferencesFinder(new NoDifferences());
     return factory;
+  }
+
+  private static final class NoDifferences implements PdfDifferencesFinder {
+    @Override
+    public List<PdfModification> getAnnotationOverlaps(PdfDocumentReader reader) {
+      return List.of();
+    }
+
+    @Override
+    public boolean isAnnotationBoxOverlapping(AnnotationBox box, List<PdfAnnotation> others) {
+      return false;
+    }
+
+    @Override
+    public List<PdfModification> getPagesDifferences(
+        PdfDocumentReader signed, PdfDocumentReader whole) {
+      return List.of();
+    }
+
+    @Override
+    public List<PdfModification> getVisualDifferences(
+        PdfDocumentReader signed, PdfDocumentReader whole) {
+      return List.of();
+    }
   }
 }

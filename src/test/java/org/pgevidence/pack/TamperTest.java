@@ -1,0 +1,209 @@
+package org.pgevidence.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pgevidence.control.CatalogReader;
+import org.pgevidence.control.ContextReader;
+import org.pgevidence.control.Profile;
+import org.pgevidence.fact.Digest;
+import org.pgevidence.fact.Snapshot;
+import org.pgevidence.render.Templates;
+import org.pgevidence.sign.SignatureLevel;
+import org.pgevidence.sign.SigningKey;
+import org.pgevidence.sign.Trust;
+
+/** Whatever is changed in a sealed pack, verification fails. */
+class TamperTest {
+  @TempDir static Path work;
+
+  private static final Map<String, Change> CHANGES = changes();
+
+  @SuppressWarnings("NullAway.Init")
+  private static Path pack;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Path other;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Trust trust;
+
+  /** What a forger does to a copy of the pack. */
+  @FunctionalInterface
+  interface Change {
+    void apply(Path pack) throws IOException;
+  }
+
+  @BeforeAll
+  static void seal() throws IOException {
+    Path one = TestSnapshot.write(work.resolve("one"), "2026-11-22T16:22:31Z");
+    Path two = TestSnapshot.write(work.resolve("two"), "2026-11-23T16:22:31Z", "bert");
+    try (SigningKey key = SigningKey.demo("signer", Instant.now());
+        SigningKey forger = SigningKey.demo("signer", Instant.now())) {
+      trust = new Trust(List.of(key.chain().getLast()), List.of());
+      pack = write(one, key, "evidence");
+      other = write(two, forger, "elsewhere");
+    }
+  }
+
+  private static Path write(Path snapshot, SigningKey key, String store) {
+    Judged judged =
+        Judged.of(
+            Snapshot.open(snapshot),
+            CatalogReader.read(Optional.empty()),
+            ContextReader.read(Optional.empty(), Profile.none()));
+    SealPlan plan = new SealPlan(key, SignatureLevel.B, Optional.empty(), Trust.none());
+    ReportFiles reports = new ReportFiles(Templates.of(Optional.empty()));
+    return new PackWriter(new PackStore(work.resolve(store)), plan, reports)
+        .write(judged, Optional.empty())
+        .path();
+  }
+
+  @Test
+  void untouchedPackIsValidToWhoTrustsItsRootAndUnverifiedToOthers() {
+    VerifyReport trusted = new PackVerifier(trust, true, Optional.empty()).verify(pack);
+    VerifyReport untrusted = new PackVerifier(Trust.none(), false, Optional.empty()).verify(pack);
+
+    assertEquals(0, trusted.exitCode(), trusted.toText());
+    assertEquals(3, untrusted.exitCode(), untrusted.toText());
+    assertEquals("intact; signer not verified", untrusted.verdict());
+  }
+
+  @Test
+  void packMadeAnewByAnotherKeyIsNotTrusted() {
+    VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(other);
+
+    assertEquals(4, report.exitCode(), report.toText());
+  }
+
+  static List<String> names() {
+    return List.copyOf(CHANGES.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void noChangePasses(String name) throws IOException {
+    Path copy = Files.createTempDirectory(work, "copy").resolve(pack.getFileName());
+    copy(pack, copy);
+    change(name).apply(copy);
+
+    VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(copy);
+
+    assertEquals(4, report.exitCode(), report.toText());
+    assertTrue(report.isFailed());
+  }
+
+  private static Change change(String name) {
+    return java.util.Objects.requireNonNull(CHANGES.get(name));
+  }
+
+  private static Map<String, Change> changes() {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    for (String file :
+        List.of(
+            "facts/role.jsonl",
+            "facts/snapshot.json",
+            "findings.json",
+            "replay.sql",
+            "report.html",
+            "evidence.xlsx",
+            "README.txt",
+            "SHA256SUMS",
+            "evidence.sha256",
+            "machine/results.sarif.json",
+            "definitions/scope.json",
+            "manifest.json")) {
+      changes.put("byte appended to " + file, copy -> append(copy.resolve(file), "\n"));
+      changes.put("byte changed in " + file, copy -> flip(copy.resolve(file)));
+    }
+    changes.put("bytes appended to report.pdf", copy -> append(copy.resolve("report.pdf"), "%%"));
+    changes.put("byte changed in report.pdf", copy -> flip(copy.resolve("report.pdf")));
+    changes.put("byte changed in the signature", copy -> flip(copy.resolve("manifest.json.p7s")));
+    changes.put("signature cut", copy -> Files.writeString(copy.resolve("manifest.json.p7s"), ""));
+    changes.put("signature removed", copy -> Files.delete(copy.resolve("manifest.json.p7s")));
+    changes.put("file removed", copy -> Files.delete(copy.resolve("machine/junit.xml")));
+    changes.put("file added", copy -> Files.writeString(copy.resolve("facts/more.jsonl"), "[]"));
+    changes.put("hidden file added", copy -> Files.writeString(copy.resolve(".more"), ""));
+    changes.put("timestamp added", copy -> Files.writeString(copy.resolve(Layout.TIMESTAMP), "x"));
+    changes.put(
+        "file renamed",
+        copy -> Files.move(copy.resolve("findings.json"), copy.resolve("finding.json")));
+    changes.put(
+        "file replaced by a link",
+        copy -> {
+          Files.delete(copy.resolve("findings.json"));
+          Files.createSymbolicLink(copy.resolve("findings.json"), pack.resolve("findings.json"));
+        });
+    changes.put("signature of another pack", copy -> take(copy, "manifest.json.p7s"));
+    changes.put("report of another pack", copy -> take(copy, "report.pdf"));
+    changes.put(
+        "manifest and signature of another pack",
+        copy -> {
+          take(copy, "manifest.json");
+          take(copy, "manifest.json.p7s");
+        });
+    changes.put(
+        "fact row edited and its digest renewed everywhere",
+        copy -> {
+          Path fact = copy.resolve("facts/role.jsonl");
+          String before = Digest.hex(fact);
+          Files.writeString(fact, Files.readString(fact).replace("anna", "anne"));
+          String after = Digest.hex(fact);
+          for (String list : List.of("SHA256SUMS", "evidence.sha256", "manifest.json")) {
+            Path file = copy.resolve(list);
+            Files.writeString(file, Files.readString(file).replace(before, after));
+          }
+        });
+    changes.put(
+        "clock of the manifest moved",
+        copy -> {
+          Path file = copy.resolve("manifest.json");
+          Files.writeString(file, Files.readString(file).replace("2026-", "2025-"));
+        });
+    changes.put(
+        "approval made up",
+        copy -> {
+          Path folder = Files.createDirectories(copy.resolve("approvals/01-reviewer"));
+          Files.copy(copy.resolve("report.pdf"), folder.resolve("report.pdf"));
+          Files.writeString(folder.resolve("statement.json"), "{}");
+        });
+    return changes;
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static void take(Path copy, String file) throws IOException {
+    Files.write(copy.resolve(file), Files.readAllBytes(other.resolve(file)));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    for (String path : PackFolder.list(from)) {
+      Path file = to.resolve(path);
+      Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+      Files.copy(from.resolve(path), file);
+    }
+  }
+}
