@@ -45,6 +45,8 @@ enum Area {
 
   private final String table;
   private final String noun;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> columns;
 
   Area(String table, String noun, List<String> columns) {
