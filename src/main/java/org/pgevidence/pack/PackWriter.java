@@ -15,6 +15,7 @@ import org.pgevidence.fact.Json;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
+import org.pgevidence.fix.FixFiles;
 import org.pgevidence.render.Machine;
 import org.pgevidence.sign.Chains;
 import org.pgevidence.sign.DetachedSignature;
@@ -102,6 +103,9 @@ public final class PackWriter {
     ReplaySql.write(folder.file(Layout.REPLAY), judged);
     for (var file : Machine.files(judged.assessment()).entrySet()) {
       folder.write("machine/" + file.getKey(), file.getValue());
+    }
+    for (var file : FixFiles.of(judged.assessment()).entrySet()) {
+      folder.write("fix/" + file.getKey(), file.getValue());
     }
   }
 
