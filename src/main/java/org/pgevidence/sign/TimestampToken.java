@@ -16,10 +16,14 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -142,7 +146,7 @@ public record TimestampToken(byte[] token, Instant at, List<X509Certificate> cha
         signed.getSignerInfos().size() == 1
             && signed.getCRLs() == null
             && signed.getVersion().intValueExact() == 3
-            && (signer.getVersion() == 1 || signer.getVersion() == 3)
+            && signer.getVersion() == (signer.toASN1Structure().getSID().isTagged() ? 3 : 1)
             && token.getCertificates().getMatches(null).size() == chain.size()
             && signed.getDigestAlgorithms().size() == 1
             && digest.equals(
@@ -153,8 +157,36 @@ public record TimestampToken(byte[] token, Instant at, List<X509Certificate> cha
             && Arrays.equals(
                 messageDigest(signer), digest(digestName, signed.getEncapContentInfo()))
             && (digest.getParameters() == null || DERNull.INSTANCE.equals(digest.getParameters()));
-    if (!isMinimal) {
+    if (!isMinimal || !isCanonical(signer.toASN1Structure(), digest, chain.getFirst())) {
       throw new SignatureFault("The timestamp holds parts that its signature does not cover.");
+    }
+  }
+
+  /**
+   * Whether the signer is named byte for byte as its certificate does: names compare without regard
+   * to case elsewhere.
+   */
+  private static boolean isCanonical(
+      SignerInfo info, AlgorithmIdentifier digest, X509Certificate unit)
+      throws GeneralSecurityException {
+    try {
+      Certificate own = Certificate.getInstance(unit.getEncoded());
+      SignerIdentifier sid =
+          info.getSID().isTagged()
+              ? info.getSID()
+              : new SignerIdentifier(
+                  new IssuerAndSerialNumber(own.getIssuer(), own.getSerialNumber().getValue()));
+      SignerInfo rebuilt =
+          new SignerInfo(
+              sid,
+              digest,
+              info.getAuthenticatedAttributes(),
+              info.getDigestEncryptionAlgorithm(),
+              info.getEncryptedDigest(),
+              null);
+      return Arrays.equals(rebuilt.getEncoded(ASN1Encoding.DER), info.getEncoded(ASN1Encoding.DER));
+    } catch (IOException e) {
+      throw new GeneralSecurityException(e);
     }
   }
 

