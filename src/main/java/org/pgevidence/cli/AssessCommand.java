@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
-import org.pgevidence.assess.AssessmentCsv;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.AssessmentText;
 import org.pgevidence.assess.Assessor;
@@ -19,6 +18,7 @@ import org.pgevidence.control.Profile;
 import org.pgevidence.control.Severity;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.render.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  pgevidence assess /tmp/orders",
-      "  pgevidence assess /tmp/orders --context context --fail-on high --format json"
+      "  pgevidence assess /tmp/orders --context context --fail-on high --format json",
+      "  pgevidence assess /tmp/orders --format sarif > findings.sarif.json"
     })
 final class AssessCommand implements Callable<Integer> {
   @Spec
@@ -95,7 +96,11 @@ final class AssessCommand implements Callable<Integer> {
   enum Format {
     text,
     json,
-    csv
+    sarif,
+    junit,
+    csv,
+    oscal,
+    hdf
   }
 
   @Override
@@ -106,7 +111,11 @@ final class AssessCommand implements Callable<Integer> {
         switch (format) {
           case text -> AssessmentText.of(assessment);
           case json -> Json.pretty(AssessmentJson.of(assessment));
-          case csv -> AssessmentCsv.of(assessment);
+          case sarif -> Machine.text(Machine.Format.SARIF, assessment, isWaivedOk);
+          case junit -> Machine.text(Machine.Format.JUNIT, assessment, isWaivedOk);
+          case csv -> Machine.text(Machine.Format.CSV, assessment, isWaivedOk);
+          case oscal -> Machine.text(Machine.Format.OSCAL, assessment, isWaivedOk);
+          case hdf -> Machine.text(Machine.Format.HDF, assessment, isWaivedOk);
         });
     out.flush();
     return Outcome.exitCode(assessment, failOn, isWaivedOk);

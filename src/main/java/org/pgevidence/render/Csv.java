@@ -15,7 +15,17 @@ final class Csv {
   static String findings(Assessment assessment) {
     return table(
         List.of(
-            "id", "check", "severity", "subject", "sentence", "waiver", "evidence", "fix", "undo"),
+            "id",
+            "check",
+            "severity",
+            "base_severity",
+            "subject",
+            "sentence",
+            "waiver",
+            "waived_until",
+            "evidence",
+            "fix",
+            "undo"),
         assessment.findings().stream()
             .map(
                 f ->
@@ -23,9 +33,11 @@ final class Csv {
                         f.id(),
                         f.check(),
                         f.severity().word(),
+                        f.baseSeverity().word(),
                         f.subject(),
                         f.sentence(),
                         f.waiver().map(waiver -> waiver.id()).orElse(""),
+                        f.waiver().map(waiver -> waiver.expires()).orElse(""),
                         Json.compact(f.evidence()),
                         f.fix(),
                         f.undo()))

@@ -9,14 +9,16 @@ import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.SnapshotWriter;
 
 /** A hand-built snapshot with a few roles, one of them with a hostile name. */
-final class TestSnapshot {
+public final class TestSnapshot {
   private TestSnapshot() {}
 
-  static Path write(Path folder, String collectedAt) throws IOException {
+  /** Writes it with a superuser named anna. */
+  public static Path write(Path folder, String collectedAt) throws IOException {
     return write(folder, collectedAt, "anna");
   }
 
-  static Path write(Path folder, String collectedAt, String superuser) throws IOException {
+  /** Writes it with another superuser. */
+  public static Path write(Path folder, String collectedAt, String superuser) throws IOException {
     try (SnapshotWriter writer = SnapshotWriter.create(folder)) {
       writer
           .table("snapshot")
