@@ -23,7 +23,7 @@
 <#list cover.warnings() as w><p class="warn"><span aria-hidden="true">⚠</span> ${w}</p></#list>
 <dl class="figures"><#list cover.verdicts() as v><div><dt>${v.sign()} ${v.word()}</dt><dd>${v.number()}</dd></div></#list><div><dt>findings, ${cover.waived()} waived</dt><dd>${cover.findings()}</dd></div></dl>
 </header>
-<nav aria-label="Chapters"><ul><li><a href="#findings">Findings</a></li><li><a href="#requirements">Requirements</a></li><li><a href="#controls">Controls</a></li><li><a href="#populations">Populations</a></li><li><a href="#scope">Scope</a></li><li><a href="#provenance">Provenance</a></li><li><a href="#verification">Verification</a></li><li><button type="button" id="theme" aria-pressed="false">Light or dark</button></li></ul></nav>
+<nav aria-label="Chapters"><ul><li><a href="#findings">Findings</a></li><li><a href="#requirements">Requirements</a></li><li><a href="#controls">Controls</a></li><li><a href="#populations">Populations</a></li><li><a href="#exceptions">Exceptions</a></li><li><a href="#scope">Scope</a></li><li><a href="#provenance">Provenance</a></li><li><a href="#verification">Verification</a></li><li><button type="button" id="theme" aria-pressed="false">Light or dark</button></li></ul></nav>
 <main id="main">
 <noscript><p class="warn">Scripts are off: the tables of findings and populations need them. report.pdf and evidence.xlsx hold the same.</p></noscript>
 <section id="findings" aria-labelledby="findings-title">
@@ -60,6 +60,14 @@
 <div class="grid" id="population-grid" aria-label="Population of the check"></div><div class="print"></div>
 <p class="small soft mono" id="population-digest"></p>
 <details><summary>Query of the check</summary><pre id="population-query"></pre></details>
+</section>
+<section id="exceptions"><h2>Exceptions and waivers</h2>
+<p class="lead">Since when each finding has stood, who answers for it, and what management says. Resolved only when its check was judged again without it.</p>
+<#assign standing = report.register().entries()?filter(e -> e.isOpen())>
+<p class="small soft">${report.register().carried()} ${report.register().entries()?size - standing?size} resolved ones are in evidence.xlsx.</p>
+<#if standing?has_content><div class="wide"><table><thead><tr><th scope="col">Exception</th><th scope="col">Severity</th><th scope="col">Since</th><th scope="col" class="number">Days</th><th scope="col">Owner</th><th scope="col">Due</th><th scope="col">Management response</th></tr></thead><tbody><#list standing as e><#if e?index lt 500><tr><td>${e.sentence()}<br/><span class="mono small soft">${e.id()}</span><#if e.state() == "NOT_ASSESSED"><br/><b>Not assessed this time.</b></#if></td><td>${report.severitySign(e.severity())} ${e.severity()}</td><td>${e.openedAt()[0..9]}</td><td class="number">${e.ageDays()}</td><td>${e.answer().owner().orElse("–")}</td><td>${e.answer().due().orElse("–")}<#if e.isOverdue()> <b>overdue</b></#if></td><td>${e.answer().response().orElse("none")}<#if e.answer().ticket().isPresent()> (${e.answer().ticket().get()})</#if></td></tr></#if></#list></tbody></table></div><#if (standing?size > 500)><p>${standing?size - 500} more are in evidence.xlsx.</p></#if><#else><p>No finding stands open.</p></#if>
+<h3>Waivers</h3>
+<#if report.waivers()?has_content><div class="wide"><table><thead><tr><th scope="col">Waiver</th><th scope="col">State</th><th scope="col">Valid</th><th scope="col">Check and object</th><th scope="col">Why</th><th scope="col">Approved by</th></tr></thead><tbody><#list report.waivers() as w><tr><td class="mono">${w.waiver().id()}</td><td><b>${w.state()}</b><#if w.note()?has_content><br/><span class="small">${w.note()}</span></#if></td><td>${w.validity()}</td><td><span class="mono">${w.waiver().check()}</span> ${w.waiver().subject()}</td><td>${w.waiver().justification()}</td><td>${w.waiver().approvedBy()}</td></tr></#list></tbody></table></div><#else><p>No waiver is declared for this system.</p></#if>
 </section>
 <section id="scope"><h2>Scope and gaps</h2>
 <div class="wide"><table><tbody><#list scope.collector() as p><tr><th scope="row">${p.label()}</th><td>${p.value()}</td></tr></#list><tr><th scope="row">Rights of the role</th><td><#if scope.rights()?has_content>${scope.rights()?join(", ")}<#else>not recorded</#if></td></tr></tbody></table></div>

@@ -21,11 +21,3 @@
 <#list undecided as c><tr><td class="mono"><a href="#k-${c.id()}" title="Check ${c.id()}">${c.id()}</a></td><td>${c.title()}</td><td><#if c.reason()?has_content>${c.reason()}</#if><#list c.result().undecided() as u><#if u?index lt 20><div><span class="mono">${u.subject()}</span>: ${u.reason()}</div></#if></#list><#if (c.undecided() > 20)><div class="muted">and ${c.undecided() - 20} more in evidence.xlsx</div></#if></td></tr></#list>
 </tbody></table>
 <#else><p>Every check that applies was decided for every object.</p></#if>
-<@open id="waivers" lead="Failures that somebody took responsibility for. The result and its severity stay as they are; only the treatment is recorded."/>
-<#assign waived = report.checks()?filter(c -> c.waived() != 0)>
-<#if waived?has_content>
-<table><colgroup><col style="width:48mm"/><col/></colgroup>
-<thead><tr><th scope="col">Finding</th><th scope="col">Waiver</th></tr></thead><tbody>
-<#list waived as c><#list c.findings()?filter(f -> f.isWaived()) as f><tr><td><a href="#f-${f.id()}" title="Finding ${f.id()}"><span class="mono">${f.id()}</span></a><br/>${f.subject()}</td><td>${f.waiver()}</td></tr></#list></#list>
-</tbody></table>
-<#else><p>No live waiver covers a finding of this report.</p></#if>

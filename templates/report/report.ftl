@@ -6,6 +6,7 @@
   {"id": "matrix", "title": "Control matrix"},
   {"id": "findings", "title": "Findings"},
   {"id": "open", "title": "Not assessed"},
+  {"id": "exceptions", "title": "Exceptions with management response"},
   {"id": "waivers", "title": "Waivers"},
   {"id": "controls", "title": "Control sheets"}]>
 <#list report.topics() as topic><#assign chapters = chapters + [{"id": "t-" + topic.id(), "title": topic.title()}]></#list>
@@ -40,6 +41,7 @@ ${style?no_esc}
 <#include "summary.ftl">
 <#include "matrix.ftl">
 <#include "findings.ftl">
+<#include "exceptions.ftl">
 <#include "controls.ftl">
 <#include "topics.ftl">
 <#include "checks.ftl">

@@ -256,3 +256,27 @@ create table waiver (
   management_response text,                    -- what will be done; null = not declared
   state text not null                          -- at collection: live, expired, pending
 ) strict;
+
+-- One row per answer of management to a finding, whether it still stands or not. File responses.yaml.
+create table finding_response (
+  system text not null,                        -- system of the finding
+  check_id text not null,                      -- check of the finding
+  subject text not null,                       -- subject of the finding
+  owner text not null,                         -- who answers for the repair
+  response text not null,                      -- what will be done
+  due_on text,                                 -- last day of the repair; null = not declared
+  cause text,                                  -- why it came about; null = not declared
+  ticket text,                                 -- where it is worked on; null = not declared
+  primary key (system, check_id, subject)
+) strict;
+
+-- One row per declared time without a collection, for reports on a period. File interruptions.yaml.
+create table interruption (
+  system text not null,                        -- system that was not collected
+  from_on text not null,                       -- first day without
+  to_on text not null,                         -- last day without
+  reason text not null,                        -- why
+  explained_by text not null,                  -- who says so
+  ticket text,                                 -- record of it; null = not declared
+  primary key (system, from_on)
+) strict;

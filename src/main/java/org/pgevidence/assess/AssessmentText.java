@@ -164,6 +164,17 @@ public final class AssessmentText {
 
   private void waivers() {
     assessment.waivers().stream()
+        .filter(use -> use.waiver().isExpiringSoon(assessment.collectedAt()))
+        .forEach(
+            use ->
+                line(
+                    String.format(
+                        Locale.ROOT,
+                        "%nWAIVER %s expires soon: last valid day %s, %d days left",
+                        use.waiver().id(),
+                        use.waiver().expires(),
+                        use.waiver().daysLeft(assessment.collectedAt()))));
+    assessment.waivers().stream()
         .filter(use -> use.state() != org.pgevidence.control.Waiver.State.LIVE)
         .forEach(
             use ->

@@ -1,6 +1,7 @@
 package org.pgevidence.control;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ public record Waiver(
     LocalDate expires,
     Optional<String> ticket,
     Optional<String> managementResponse) {
+  /** A waiver that ends within these days is listed as expiring soon. */
+  public static final int SOON_DAYS = 30;
+
   /** How a waiver stands on a day. */
   public enum State {
     LIVE,
@@ -50,6 +54,16 @@ public record Waiver(
       return State.PENDING;
     }
     return day.isAfter(expires) ? State.EXPIRED : State.LIVE;
+  }
+
+  /** Days from an instant to the last valid day; negative when that is past. */
+  public long daysLeft(String instant) {
+    return ChronoUnit.DAYS.between(LocalDate.parse(instant.substring(0, 10)), expires);
+  }
+
+  /** Whether it is live and ends within {@link #SOON_DAYS} days. */
+  public boolean isExpiringSoon(String instant) {
+    return at(instant) == State.LIVE && daysLeft(instant) <= SOON_DAYS;
   }
 
   /** Whether it holds for a finding, whatever the day. */

@@ -30,6 +30,7 @@ final class DemoFiles {
           "personas.yaml",
           "processors.yaml",
           "recert.yaml",
+          "responses.yaml",
           "restore_tests.yaml",
           "retention.yaml",
           "tickets.yaml",

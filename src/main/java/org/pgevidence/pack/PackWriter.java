@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pgevidence.assess.AssessmentJson;
+import org.pgevidence.assess.ExceptionRegister;
+import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.TableFolder;
@@ -65,8 +67,9 @@ public final class PackWriter {
               reason);
       Written written;
       try (PackFolder folder = PackFolder.create(place.path())) {
-        evidence(folder, judged);
-        written = seal(folder, judged, place);
+        ExceptionRegister register = Registers.of(store, place.previous(), judged);
+        evidence(folder, judged, register);
+        written = seal(folder, judged, place, register);
       }
       EvidenceIndex.update(store);
       return written;
@@ -81,7 +84,8 @@ public final class PackWriter {
     }
   }
 
-  private static void evidence(PackFolder folder, Judged judged) throws IOException {
+  private static void evidence(PackFolder folder, Judged judged, ExceptionRegister register)
+      throws IOException {
     Path snapshot = judged.snapshot().directory();
     for (var file : judged.snapshot().files()) {
       folder.copy(snapshot.resolve(file.path()), file.path());
@@ -104,12 +108,15 @@ public final class PackWriter {
     for (var file : Machine.files(judged.assessment()).entrySet()) {
       folder.write("machine/" + file.getKey(), file.getValue());
     }
+    folder.write(Registers.FILE, Json.pretty(RegisterJson.of(register)));
     for (var file : FixFiles.of(judged.assessment()).entrySet()) {
       folder.write("fix/" + file.getKey(), file.getValue());
     }
   }
 
-  private Written seal(PackFolder folder, Judged judged, PackStore.Place place) throws IOException {
+  private Written seal(
+      PackFolder folder, Judged judged, PackStore.Place place, ExceptionRegister register)
+      throws IOException {
     String sums =
         folder.files().stream()
             .filter(file -> Layout.isEvidence(file.path()))
@@ -118,7 +125,7 @@ public final class PackWriter {
     folder.write(Layout.EVIDENCE, sums);
     List<String> notes = new ArrayList<>();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    SignatureLevel reached = report(folder, judged, place, Digest.hex(sums), now, notes);
+    SignatureLevel reached = report(folder, judged, place, register, Digest.hex(sums), now, notes);
     folder.write(Layout.README, Readme.text(judged.assessment()));
     folder.write(
         Layout.SUMS, folder.files().stream().map(PackFile::sumLine).collect(Collectors.joining()));
@@ -134,6 +141,7 @@ public final class PackWriter {
       PackFolder folder,
       Judged judged,
       PackStore.Place place,
+      ExceptionRegister register,
       String evidence,
       Instant now,
       List<String> notes)
@@ -151,7 +159,12 @@ public final class PackWriter {
           folder,
           judged,
           new ReportFiles.Seal(
-              place, evidence, plan.key().subject(), plan.key().isDemo(), List.copyOf(notes)));
+              place,
+              evidence,
+              plan.key().subject(),
+              plan.key().isDemo(),
+              List.copyOf(notes),
+              register));
       try {
         byte[] signed =
             signer.sign(

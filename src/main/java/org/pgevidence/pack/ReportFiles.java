@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.pgevidence.assess.AssessmentJson;
+import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.fact.Json;
 import org.pgevidence.privilege.Estate;
 import org.pgevidence.render.AccessReview;
@@ -18,9 +19,16 @@ import org.pgevidence.render.Templates;
 
 /** The forms of the report that people open. Each further form is one line in {@link #write}. */
 public record ReportFiles(Templates templates) {
+  private static final int CHANGES = 100;
+
   /** What sealing knows when the report is rendered. */
   record Seal(
-      PackStore.Place place, String evidence, String subject, boolean isDemo, List<String> notes) {}
+      PackStore.Place place,
+      String evidence,
+      String subject,
+      boolean isDemo,
+      List<String> notes,
+      ExceptionRegister register) {}
 
   /** Writes report.pdf, unsigned, and all other forms. */
   void write(PackFolder folder, Judged judged, Seal seal) throws IOException {
@@ -45,7 +53,7 @@ public record ReportFiles(Templates templates) {
                 .supersedes()
                 .map(old -> "Supersedes pack " + old.pack() + ": " + old.reason() + "."),
             seal.notes(),
-            List.of(),
+            changes(judged, seal),
             List.of(
                 new Issue.Attachment(
                     "findings.json",
@@ -54,7 +62,13 @@ public record ReportFiles(Templates templates) {
                     Json.pretty(AssessmentJson.of(judged.assessment()))
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     Report report =
-        Report.of(judged.assessment(), judged.facts(), judged.snapshot().files(), List.of(), issue);
+        Report.of(
+            judged.assessment(),
+            judged.facts(),
+            judged.snapshot().files(),
+            List.of(),
+            issue,
+            seal.register());
     Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
     Reports.html(report, templates, pages, folder.file("report.html"));
     Reports.workbook(report, pages, folder.file("evidence.xlsx"));
@@ -63,5 +77,21 @@ public record ReportFiles(Templates templates) {
         AccessReview.write(judged.facts(), out);
       }
     }
+  }
+
+  /** What the register says of the time since the previous pack. */
+  private static List<String> changes(Judged judged, Seal seal) {
+    if (!seal.place().previous().isPresent()) {
+      return List.of();
+    }
+    List<String> all = seal.register().changesAt(judged.assessment().collectedAt());
+    if (all.isEmpty()) {
+      return List.of("No finding appeared and none was resolved.");
+    }
+    List<String> some = new java.util.ArrayList<>(all.subList(0, Math.min(all.size(), CHANGES)));
+    if (all.size() > CHANGES) {
+      some.add(all.size() - CHANGES + " more are in machine/exceptions.json.");
+    }
+    return some;
   }
 }

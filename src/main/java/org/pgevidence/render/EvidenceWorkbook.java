@@ -8,12 +8,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
-import org.pgevidence.fact.Json;
 
 /** Makes evidence.xlsx: what the PDF prints and the rest of it, for filters and sums. */
 final class EvidenceWorkbook {
@@ -27,11 +24,12 @@ final class EvidenceWorkbook {
         when,
         sheets -> {
           about(report, sheets);
-          findings(report, pages, sheets);
-          checks(report, pages, sheets);
-          controls(report, pages, sheets);
-          populations(report, sheets);
-          exceptions(report, sheets);
+          JudgementSheets.findings(report, pages, sheets);
+          JudgementSheets.checks(report, pages, sheets);
+          JudgementSheets.controls(report, pages, sheets);
+          JudgementSheets.populations(report, sheets);
+          ExceptionSheets.register(report, pages, sheets);
+          ExceptionSheets.waivers(report, sheets);
           gaps(report, sheets);
           provenance(report, sheets);
         });
@@ -55,202 +53,6 @@ final class EvidenceWorkbook {
                 assessment.catalog().version() + " sha256:" + assessment.catalog().digest()),
             row("Program", "pgevidence " + assessment.toolVersion()),
             row("Note", "A working copy. The signed document is report.pdf.")));
-  }
-
-  private static void findings(Report report, Pages pages, Workbooks sheets) throws IOException {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (CheckSheet check : report.checks()) {
-      for (FindingSheet finding : check.findings()) {
-        rows.add(
-            row(
-                finding.id(),
-                finding.severity(),
-                check.id(),
-                check.title(),
-                finding.subject(),
-                finding.sentence(),
-                finding.isWaived() ? "yes" : "no",
-                finding.waiver(),
-                Json.compact(finding.finding().evidence()),
-                finding.fix(),
-                finding.undo(),
-                new Workbooks.PageLink(pages.of("f-" + finding.id()))));
-      }
-    }
-    sheets.sheet(
-        "Findings",
-        List.of(
-            "Id",
-            "Severity",
-            "Check",
-            "Expected state",
-            "Object",
-            "Finding",
-            "Waived",
-            "Waiver",
-            "Evidence",
-            "Repair",
-            "Undo",
-            "Page"),
-        List.of(28, 10, 11, 40, 30, 60, 9, 40, 50, 50, 50, 9),
-        rows);
-  }
-
-  private static void checks(Report report, Pages pages, Workbooks sheets) throws IOException {
-    sheets.sheet(
-        "Checks",
-        List.of(
-            "Check",
-            "Expected state",
-            "Severity",
-            "Verdict",
-            "Reason",
-            "Examined",
-            "Passed",
-            "Failed",
-            "Undecided",
-            "Waived",
-            "Population SHA-256",
-            "Query",
-            "Page"),
-        List.of(11, 50, 10, 15, 50, 10, 10, 10, 10, 10, 30, 60, 9),
-        report.checks().stream()
-            .map(
-                c ->
-                    row(
-                        c.id(),
-                        c.title(),
-                        c.severity(),
-                        c.verdict(),
-                        c.reason(),
-                        c.examined(),
-                        c.passed(),
-                        c.findings().size(),
-                        c.undecided(),
-                        c.waived(),
-                        c.populationDigest(),
-                        c.query(),
-                        new Workbooks.PageLink(pages.of("k-" + c.id()))))
-            .toList());
-  }
-
-  private static void controls(Report report, Pages pages, Workbooks sheets) throws IOException {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (Volume volume : report.volumes()) {
-      for (Volume.Requirement requirement : volume.requirements()) {
-        List<Volume.Link> links = requirement.links();
-        if (links.isEmpty()) {
-          rows.add(
-              row(
-                  volume.title(),
-                  requirement.id(),
-                  requirement.title(),
-                  requirement.verdict(),
-                  requirement.manual(),
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  new Workbooks.PageLink(pages.of(requirement.anchor()))));
-        }
-        for (Volume.Link link : links) {
-          ControlSheet control = link.control();
-          rows.add(
-              row(
-                  volume.title(),
-                  requirement.id(),
-                  requirement.title(),
-                  requirement.verdict(),
-                  requirement.manual(),
-                  control.id(),
-                  control.title(),
-                  control.verdict(),
-                  link.strength(),
-                  String.join(", ", control.checks().stream().map(CheckSheet::id).toList()),
-                  new Workbooks.PageLink(pages.of("c-" + control.id()))));
-        }
-      }
-    }
-    sheets.sheet(
-        "Controls",
-        List.of(
-            "Framework",
-            "Requirement",
-            "Title",
-            "Verdict",
-            "Manual evidence",
-            "Control",
-            "Control title",
-            "Control verdict",
-            "Strength",
-            "Checks",
-            "Page"),
-        List.of(12, 12, 46, 17, 14, 12, 46, 15, 12, 50, 9),
-        rows);
-  }
-
-  private static void populations(Report report, Workbooks sheets) throws IOException {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (CheckSheet check : report.checks()) {
-      List<String> columns = check.result().columns();
-      for (List<@Nullable Object> values : check.result().rows()) {
-        Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
-        for (int i = 2; i < columns.size(); i++) {
-          evidence.put(columns.get(i), values.get(i));
-        }
-        Object pass = values.get(1);
-        String outcome = pass == null ? "undecided" : pass.equals(1L) ? "pass" : "fail";
-        rows.add(row(check.id(), values.get(0), outcome, Json.compact(evidence)));
-      }
-    }
-    sheets.sheet(
-        "Populations",
-        List.of("Check", "Object", "Outcome", "Evidence"),
-        List.of(11, 50, 12, 100),
-        rows);
-  }
-
-  private static void exceptions(Report report, Workbooks sheets) throws IOException {
-    sheets.sheet(
-        "Exceptions",
-        List.of(
-            "Waiver",
-            "State",
-            "Check",
-            "Object",
-            "Broad",
-            "Type",
-            "Justification",
-            "Compensating",
-            "Owner",
-            "Requested by",
-            "Approved by",
-            "Valid from",
-            "Expires",
-            "Ticket",
-            "Findings"),
-        List.of(18, 10, 11, 34, 8, 18, 50, 40, 20, 20, 20, 12, 12, 14, 40),
-        report.assessment().waivers().stream()
-            .map(
-                use ->
-                    row(
-                        use.waiver().id(),
-                        use.state().word(),
-                        use.waiver().check(),
-                        use.waiver().subject(),
-                        use.waiver().isBroad() ? "yes" : "no",
-                        use.waiver().type(),
-                        use.waiver().justification(),
-                        use.waiver().compensating().orElse(""),
-                        use.waiver().owner(),
-                        use.waiver().requestedBy(),
-                        use.waiver().approvedBy(),
-                        use.waiver().validFrom().toString(),
-                        use.waiver().expires().toString(),
-                        use.waiver().ticket().orElse(""),
-                        String.join(", ", use.findings())))
-            .toList());
   }
 
   private static void gaps(Report report, Workbooks sheets) throws IOException {

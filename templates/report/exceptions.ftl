@@ -1,0 +1,34 @@
+<@open id="exceptions" lead="Findings from pack to pack: since when each has stood, who answers for it, and what management says. An entry is resolved only when its check was judged again without it."/>
+<#assign entries = report.register().entries()>
+<#assign standing = entries?filter(e -> e.isOpen())>
+<#assign gone = entries?filter(e -> !e.isOpen())>
+<p class="small muted">${report.register().carried()}</p>
+<p><b>${standing?size}</b> open, of them <b>${standing?filter(e -> e.isOverdue())?size}</b> overdue, <b>${standing?filter(e -> !e.answer().response().isPresent())?size}</b> without a management response, <b>${standing?filter(e -> e.waiver().isPresent())?size}</b> waived; <b>${gone?size}</b> resolved.</p>
+<#if standing?has_content>
+<table><colgroup><col style="width:66mm"/><col style="width:32mm"/><col/></colgroup>
+<thead><tr><th scope="col">Exception</th><th scope="col">Since</th><th scope="col">Owner, due date, management response</th></tr></thead><tbody>
+<#list standing as e><#if e?index lt 2000><tr><td><@m.severity word=e.severity() sign=report.severitySign(e.severity())/> <#if e.state() == "OPEN"><a href="#g-${e.check()}" title="Findings of ${e.check()}"><span class="mono">${e.id()}</span></a><#else><span class="mono">${e.id()}</span></#if><br/>${e.sentence()}<#if e.state() == "NOT_ASSESSED"><br/><b>Not assessed this time, so not shown to be resolved.</b></#if></td><td>${e.openedAt()[0..9]}<br/><span class="muted">${m.plural(e.ageDays(), "day", "days")}<#if (e.timesReopened() > 0)>, came back ${e.timesReopened()} times, first seen ${e.firstSeen()[0..9]}</#if></span></td><td><#if e.answer().response().isPresent()>${e.answer().response().get()}<#else><b>No management response.</b></#if><br/><span class="muted"><#if e.answer().owner().isPresent()>Owner ${e.answer().owner().get()}<#else>No owner</#if><#if e.answer().due().isPresent()>, due ${e.answer().due().get()}<#if e.isOverdue()> <b>overdue</b></#if></#if><#if e.answer().ticket().isPresent()>, ticket ${e.answer().ticket().get()}</#if><#if e.answer().cause().isPresent()>, cause: ${e.answer().cause().get()}</#if><#if e.waiver().isPresent()>, waiver ${e.waiver().get()}</#if></span></td></tr></#if></#list>
+</tbody></table>
+<#if (standing?size > 2000)><p class="note">${standing?size - 2000} more open exceptions are in evidence.xlsx and machine/exceptions.json.</p></#if>
+<#else><p>No finding stands open.</p></#if>
+<#if gone?has_content>
+<h3>Resolved</h3>
+<table><colgroup><col/><col style="width:26mm"/><col style="width:26mm"/><col style="width:22mm"/></colgroup>
+<thead><tr><th scope="col">Exception</th><th scope="col">Opened</th><th scope="col">Resolved</th><th scope="col" class="number">Days</th></tr></thead><tbody>
+<#list gone as e><#if e?index lt 500><tr><td><span class="mono">${e.id()}</span><br/>${e.sentence()}</td><td>${e.openedAt()[0..9]}</td><td>${e.resolvedAt().get()[0..9]}</td><td class="number">${e.ageDays()}</td></tr></#if></#list>
+</tbody></table>
+<#if (gone?size > 500)><p class="note">${gone?size - 500} more are in evidence.xlsx and machine/exceptions.json.</p></#if>
+</#if>
+<@open id="waivers" lead="Failures that somebody took responsibility for. The result and its severity stay as they are; only the treatment is recorded. Judged at the time of collection; the last valid day is included."/>
+<#if report.waivers()?has_content>
+<#list [{"state": "expiring soon", "title": "Expiring within 30 days"}, {"state": "live", "title": "Live"}, {"state": "expired", "title": "Expired"}, {"state": "pending", "title": "Not valid yet"}] as group>
+<#assign some = report.waivers()?filter(w -> w.state() == group.state)>
+<#if some?has_content>
+<h3>${group.title}</h3>
+<table><colgroup><col style="width:56mm"/><col style="width:38mm"/><col/></colgroup>
+<thead><tr><th scope="col">Waiver</th><th scope="col">Valid</th><th scope="col">Why, and who answers for it</th></tr></thead><tbody>
+<#list some as w><tr><td><b>${w.waiver().id()}</b> for <a href="#k-${w.waiver().check()}" title="Check ${w.waiver().check()}"><span class="mono">${w.waiver().check()}</span></a><br/>${w.waiver().subject()}<#if w.note()?has_content><br/><b>${w.note()}</b></#if></td><td>${w.validity()}</td><td>${w.waiver().justification()}<#if w.waiver().compensating().isPresent()><br/>Meanwhile: ${w.waiver().compensating().get()}</#if><br/><span class="muted">${w.waiver().type()}, owner ${w.waiver().owner()}, requested by ${w.waiver().requestedBy()}, approved by ${w.waiver().approvedBy()} on ${w.waiver().approvedOn().toString()}<#if w.waiver().ticket().isPresent()>, ticket ${w.waiver().ticket().get()}</#if>; ${m.plural(w.findings()?size, "finding", "findings")}</span></td></tr></#list>
+</tbody></table>
+</#if>
+</#list>
+<#else><p>No waiver is declared for this system.</p></#if>
