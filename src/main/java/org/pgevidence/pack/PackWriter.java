@@ -3,43 +3,40 @@ package org.pgevidence.pack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
-import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
 import org.pgevidence.render.Machine;
-import org.pgevidence.sign.Chains;
-import org.pgevidence.sign.DetachedSignature;
-import org.pgevidence.sign.PdfSigner;
-import org.pgevidence.sign.SignatureFault;
-import org.pgevidence.sign.SignatureLevel;
 
 /**
- * Writes a pack: facts, derived rows, definitions, findings, replay; their digests; the report that
- * prints the digest of these digests, signed; the manifest, signed and timestamped; then one atomic
- * rename. A new file of the pack is one line in {@link #evidence} or in {@link ReportFiles}.
+ * Writes a pack: facts, derived rows, definitions, findings, replay; then {@link Sealer} does the
+ * rest. A new file of the pack is one line in {@link #evidence} or in {@link ReportFiles}.
  */
 public final class PackWriter {
   private final PackStore store;
   private final SealPlan plan;
   private final ReportFiles reports;
+  private final PackChoices choices;
+
+  /** A writer of packs into a store, with the standard choices. */
+  public PackWriter(PackStore store, SealPlan plan, ReportFiles reports) {
+    this(store, plan, reports, PackChoices.standard());
+  }
 
   /** A writer of packs into a store. */
-  public PackWriter(PackStore store, SealPlan plan, ReportFiles reports) {
+  public PackWriter(PackStore store, SealPlan plan, ReportFiles reports, PackChoices choices) {
     this.store = store;
     this.plan = plan;
     this.reports = reports;
+    this.choices = choices;
   }
 
   /** A pack that was written. */
@@ -69,7 +66,32 @@ public final class PackWriter {
       try (PackFolder folder = PackFolder.create(place.path())) {
         ExceptionRegister register = Registers.of(store, place.previous(), judged);
         evidence(folder, judged, register);
-        written = seal(folder, judged, place, register);
+        var assessment = judged.assessment();
+        written =
+            new Sealer(plan, choices)
+                .seal(
+                    folder,
+                    new Sealer.Head(
+                        assessment.system(),
+                        assessment.collectedAt(),
+                        assessment.toolVersion(),
+                        assessment.snapshotDigest(),
+                        assessment.catalog().version(),
+                        assessment.catalog().digest()),
+                    place,
+                    Readme.text(assessment),
+                    (sums, notes) ->
+                        reports(
+                            folder,
+                            judged,
+                            new ReportFiles.Seal(
+                                place,
+                                sums,
+                                plan.key().subject(),
+                                plan.key().isDemo(),
+                                notes,
+                                register,
+                                choices)));
       }
       EvidenceIndex.update(store);
       return written;
@@ -114,124 +136,13 @@ public final class PackWriter {
     }
   }
 
-  private Written seal(
-      PackFolder folder, Judged judged, PackStore.Place place, ExceptionRegister register)
+  private List<String> reports(PackFolder folder, Judged judged, ReportFiles.Seal seal)
       throws IOException {
-    String sums =
-        folder.files().stream()
-            .filter(file -> Layout.isEvidence(file.path()))
-            .map(PackFile::sumLine)
-            .collect(Collectors.joining());
-    folder.write(Layout.EVIDENCE, sums);
-    List<String> notes = new ArrayList<>();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    SignatureLevel reached = report(folder, judged, place, register, Digest.hex(sums), now, notes);
-    folder.write(Layout.README, Readme.text(judged.assessment()));
-    folder.write(
-        Layout.SUMS, folder.files().stream().map(PackFile::sumLine).collect(Collectors.joining()));
-    Manifest manifest = manifest(folder, judged, place, reached, now, notes);
-    byte[] bytes = manifest.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    folder.write(Layout.MANIFEST, bytes);
-    signManifest(folder, bytes, now, reached);
-    return new Written(folder.finish(), manifest);
-  }
-
-  /** Renders and signs; where a level cannot be reached, the report says so and is made again. */
-  private SignatureLevel report(
-      PackFolder folder,
-      Judged judged,
-      PackStore.Place place,
-      ExceptionRegister register,
-      String evidence,
-      Instant now,
-      List<String> notes)
-      throws IOException {
-    Path pdf = folder.file(Layout.REPORT);
-    PdfSigner signer = new PdfSigner(plan.client(), plan.trust());
-    SignatureLevel level = plan.level();
-    if (level.needsTimestamp() && plan.authority().isEmpty()) {
-      notes.add(
-          "Signature level " + level + " was asked for, but no timestamp authority is configured.");
-      level = SignatureLevel.B;
+    List<String> pdfs = new ArrayList<>(List.of(Layout.REPORT));
+    reports.write(folder, judged, seal);
+    if (choices.hasVolumes()) {
+      pdfs.addAll(reports.volumes(folder, judged, seal));
     }
-    while (true) {
-      reports.write(
-          folder,
-          judged,
-          new ReportFiles.Seal(
-              place,
-              evidence,
-              plan.key().subject(),
-              plan.key().isDemo(),
-              List.copyOf(notes),
-              register));
-      try {
-        byte[] signed =
-            signer.sign(
-                Files.readAllBytes(pdf),
-                plan.key(),
-                new PdfSigner.Request(
-                    level, Approvals.OPERATOR_FIELD, true, "Evidence prepared and sealed", now));
-        Files.write(pdf, signed);
-        return level;
-      } catch (SignatureFault e) {
-        if (level == SignatureLevel.B) {
-          throw new UserFault(UserFault.Kind.USAGE, String.valueOf(e.getMessage()), e);
-        }
-        notes.add("Signature level " + level + " was not reached: " + e.getMessage());
-        level = level.weaker();
-      }
-    }
-  }
-
-  private Manifest manifest(
-      PackFolder folder,
-      Judged judged,
-      PackStore.Place place,
-      SignatureLevel reached,
-      Instant now,
-      List<String> notes)
-      throws IOException {
-    var assessment = judged.assessment();
-    return new Manifest(
-        assessment.system(),
-        String.valueOf(place.path().getFileName()),
-        assessment.collectedAt(),
-        now,
-        assessment.toolVersion(),
-        assessment.snapshotDigest(),
-        assessment.catalog().version(),
-        assessment.catalog().digest(),
-        new Manifest.Seal(
-            plan.key().subject(),
-            Digest.hex(Chains.encoded(plan.key().chain().getLast())),
-            plan.key().isDemo() ? "demo" : "own",
-            plan.level().name(),
-            reached.name(),
-            notes),
-        place.previous(),
-        place.supersedes(),
-        "confidential",
-        Optional.empty(),
-        folder.files());
-  }
-
-  private void signManifest(PackFolder folder, byte[] manifest, Instant now, SignatureLevel reached)
-      throws IOException {
-    try {
-      if (reached.needsTimestamp() && plan.client().isPresent()) {
-        folder.write(Layout.TIMESTAMP, plan.client().get().stamp(manifest).response());
-        folder.write(
-            Layout.SIGNATURE, DetachedSignature.create(manifest, plan.key(), now, plan.client()));
-      } else {
-        folder.write(
-            Layout.SIGNATURE,
-            DetachedSignature.create(manifest, plan.key(), now, Optional.empty()));
-      }
-    } catch (SignatureFault e) {
-      throw UserFault.io(
-          "The pack could not be sealed: " + e.getMessage() + " Nothing was written; try again.",
-          e);
-    }
+    return pdfs;
   }
 }

@@ -28,16 +28,45 @@ public record ReportFiles(Templates templates) {
       String subject,
       boolean isDemo,
       List<String> notes,
-      ExceptionRegister register) {}
+      ExceptionRegister register,
+      PackChoices choices) {}
 
   /** Writes report.pdf, unsigned, and all other forms. */
   void write(PackFolder folder, Judged judged, Seal seal) throws IOException {
+    Report report = report(judged, seal);
+    Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
+    Reports.html(report, templates, pages, folder.file("report.html"));
+    Reports.workbook(report, pages, folder.file("evidence.xlsx"));
+    if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
+      try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
+        AccessReview.write(judged.facts(), out);
+      }
+    }
+  }
+
+  /**
+   * Writes one report for each framework in scope, unsigned: the same assessment, seen from there.
+   *
+   * @return their paths
+   */
+  List<String> volumes(PackFolder folder, Judged judged, Seal seal) throws IOException {
+    List<String> paths = new java.util.ArrayList<>();
+    Report whole = report(judged, seal);
+    for (String framework : whole.frameworks()) {
+      String path = "volumes/" + framework + ".pdf";
+      Reports.pdf(whole.volume(framework), templates, folder.file(path));
+      paths.add(path);
+    }
+    return paths;
+  }
+
+  private static Report report(Judged judged, Seal seal) {
     Path name = java.util.Objects.requireNonNull(seal.place().path().getFileName());
     Manifest.Link previous = seal.place().previous();
     Issue issue =
         new Issue(
             judged.assessment().system() + "/" + name,
-            "Confidential",
+            seal.choices().classification(),
             Optional.of(seal.subject()),
             seal.isDemo(),
             FactsSignature.signer(judged.snapshot()),
@@ -61,22 +90,13 @@ public record ReportFiles(Templates templates) {
                     "Verdicts and findings",
                     Json.pretty(AssessmentJson.of(judged.assessment()))
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-    Report report =
-        Report.of(
-            judged.assessment(),
-            judged.facts(),
-            judged.snapshot().files(),
-            List.of(),
-            issue,
-            seal.register());
-    Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
-    Reports.html(report, templates, pages, folder.file("report.html"));
-    Reports.workbook(report, pages, folder.file("evidence.xlsx"));
-    if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
-      try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
-        AccessReview.write(judged.facts(), out);
-      }
-    }
+    return Report.of(
+        judged.assessment(),
+        judged.facts(),
+        judged.snapshot().files(),
+        List.of(),
+        issue,
+        seal.register());
   }
 
   /** What the register says of the time since the previous pack. */

@@ -38,6 +38,26 @@ public record ControlSheet(
       String strength,
       String rationale) {}
 
+  /** Whether it bears on a requirement of a framework. */
+  boolean bearsOn(String framework) {
+    return satisfies.stream().anyMatch(edge -> edge.framework().equals(framework));
+  }
+
+  /** With the edges to one framework only. */
+  ControlSheet only(String framework) {
+    return new ControlSheet(
+        id,
+        title,
+        description,
+        testProcedure,
+        verdict,
+        sign,
+        checks,
+        satisfies.stream().filter(edge -> edge.framework().equals(framework)).toList(),
+        manualEvidence,
+        notCovered);
+  }
+
   static List<ControlSheet> all(Assessment assessment, List<CheckSheet> checks) {
     Map<String, CheckSheet> byId =
         checks.stream().collect(Collectors.toMap(CheckSheet::id, Function.identity()));

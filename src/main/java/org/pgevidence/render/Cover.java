@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.pgevidence.assess.Assessment;
-import org.pgevidence.control.Framework;
 import org.pgevidence.control.Severity;
 
 /**
@@ -62,9 +61,7 @@ public record Cover(
             : server.inRecovery() ? "standby (in recovery)" : "primary",
         assessment.toolVersion(),
         assessment.catalog().version(),
-        assessment.catalog().frameworks().stream()
-            .map(Framework::title)
-            .collect(Collectors.joining(", ")),
+        report.volumes().stream().map(Volume::title).collect(Collectors.joining(", ")),
         report
             .issue()
             .factsSigner()

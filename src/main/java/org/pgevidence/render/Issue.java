@@ -41,6 +41,22 @@ public record Issue(
   @SuppressWarnings("ArrayRecordComponent") // written once and never compared
   public record Attachment(String name, String mediaType, String description, byte[] bytes) {}
 
+  /** Of another document of the same pack, which carries no attachment. */
+  Issue named(String id) {
+    return new Issue(
+        id,
+        classification,
+        sealer,
+        isDemoIdentity,
+        factsSigner,
+        evidenceDigest,
+        previous,
+        supersedes,
+        signatureNotes,
+        changes,
+        List.of());
+  }
+
   /** A report outside a pack: nothing is signed, no previous pack is known. */
   public static Issue unsealed(String packId) {
     return new Issue(

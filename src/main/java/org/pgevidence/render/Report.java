@@ -2,6 +2,8 @@ package org.pgevidence.render;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.control.Severity;
@@ -77,5 +79,42 @@ public record Report(
   /** Sign of a severity by its word. */
   public String severitySign(String word) {
     return Words.sign(Severity.valueOf(word.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Ids of the frameworks that it prints. */
+  public List<String> frameworks() {
+    return volumes.stream().map(Volume::id).toList();
+  }
+
+  /**
+   * The same assessment as far as one framework goes: its requirements, the controls that lead
+   * there, their checks, and the exceptions of these.
+   */
+  public Report volume(String framework) {
+    List<Volume> one = volumes.stream().filter(volume -> volume.id().equals(framework)).toList();
+    List<ControlSheet> own =
+        controls.stream()
+            .filter(sheet -> sheet.bearsOn(framework))
+            .map(sheet -> sheet.only(framework))
+            .toList();
+    Set<String> ids =
+        own.stream()
+            .flatMap(sheet -> sheet.checks().stream())
+            .map(CheckSheet::id)
+            .collect(Collectors.toSet());
+    return new Report(
+        assessment,
+        facts,
+        issue.named(issue.packId() + "/volumes/" + framework),
+        scope,
+        one,
+        own,
+        checks.stream().filter(check -> ids.contains(check.id())).toList(),
+        new ExceptionRegister(
+            register.carried(),
+            register.entries().stream().filter(entry -> ids.contains(entry.check())).toList()),
+        waivers.stream().filter(sheet -> ids.contains(sheet.waiver().check())).toList(),
+        topics,
+        provenance);
   }
 }

@@ -191,7 +191,9 @@ class ContextReaderTest {
       }
     }
 
-    assertEquals(16, ContextReader.read(Optional.of(folder), Profile.none()).files().size());
+    assertEquals(
+        ContextFiles.names().size(),
+        ContextReader.read(Optional.of(folder), Profile.none()).files().size());
   }
 
   @Test
