@@ -74,8 +74,7 @@ public record DetachedSignature(
       byte[] content, SigningKey key, Instant at, Optional<TimestampClient> authority)
       throws SignatureFault {
     try {
-      byte[] attributes =
-          signedAttributes(content, key.certificate(), at).getEncoded(ASN1Encoding.DER);
+      byte[] attributes = signedAttributes(content, key.chain(), at).getEncoded(ASN1Encoding.DER);
       byte[] value = key.sign(attributes);
       Optional<byte[]> token = Optional.empty();
       if (authority.isPresent()) {
@@ -89,7 +88,13 @@ public record DetachedSignature(
     }
   }
 
-  private static DERSet signedAttributes(byte[] content, X509Certificate signer, Instant at) {
+  /** All certificates are named by digest, so that those without an issuer here cannot change. */
+  private static DERSet signedAttributes(byte[] content, List<X509Certificate> chain, Instant at) {
+    ESSCertIDv2[] names =
+        chain.stream()
+            .map(
+                certificate -> new ESSCertIDv2(Digest.sha256().digest(Chains.encoded(certificate))))
+            .toArray(ESSCertIDv2[]::new);
     ASN1EncodableVector attributes = new ASN1EncodableVector();
     attributes.add(attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data));
     attributes.add(
@@ -101,9 +106,7 @@ public record DetachedSignature(
             new Time(Date.from(at.truncatedTo(ChronoUnit.SECONDS)), java.util.Locale.ROOT)));
     attributes.add(
         attribute(
-            PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-            new SigningCertificateV2(
-                new ESSCertIDv2(Digest.sha256().digest(Chains.encoded(signer))))));
+            PKCSObjectIdentifiers.id_aa_signingCertificateV2, new SigningCertificateV2(names)));
     return new DERSet(attributes);
   }
 
@@ -202,11 +205,11 @@ public record DetachedSignature(
       Signature check = Signature.getInstance(algorithm());
       check.initVerify(chain.getFirst().getPublicKey());
       check.update(signedAttributes);
+      SignatureValue.requirePlain(chain.getFirst().getPublicKey(), value);
       if (!check.verify(value)) {
         throw new SignatureFault("The signature was not made by the key of " + subject() + ".");
       }
-      byte[] expected =
-          signedAttributes(content, chain.getFirst(), signedAt).getEncoded(ASN1Encoding.DER);
+      byte[] expected = signedAttributes(content, chain, signedAt).getEncoded(ASN1Encoding.DER);
       if (!Arrays.equals(expected, signedAttributes)) {
         throw new SignatureFault("Its signed attributes are not those of an evidence pack.");
       }

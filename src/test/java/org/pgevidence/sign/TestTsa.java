@@ -56,9 +56,14 @@ public final class TestTsa implements AutoCloseable {
 
   /** One with its own certificate under {@code authority}. */
   public static TestTsa under(CertificateAuthority authority) throws IOException {
+    return under(authority, KeyType.EC);
+  }
+
+  /** One whose own key is of a type. */
+  public static TestTsa under(CertificateAuthority authority, KeyType type) throws IOException {
     return start(
         authority.issue(
-            KeyType.EC,
+            type,
             CertificateAuthority.name("Test", "Timestamp unit"),
             CertificateAuthority.Purpose.TIMESTAMP,
             Instant.now().minusSeconds(60),
@@ -103,7 +108,10 @@ public final class TestTsa implements AutoCloseable {
     TimeStampTokenGenerator tokens =
         new TimeStampTokenGenerator(
             new JcaSimpleSignerInfoGeneratorBuilder()
-                .build("SHA256withECDSA", identity.key(), identity.certificate()),
+                .build(
+                    KeyType.signatureAlgorithm(identity.certificate().getPublicKey()),
+                    identity.key(),
+                    identity.certificate()),
             digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
             new ASN1ObjectIdentifier("1.2.3.4.1"));
     tokens.addCertificates(new JcaCertStore(identity.chain()));
