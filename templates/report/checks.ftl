@@ -2,7 +2,7 @@
 <#list report.checks() as c>
 <h3 id="k-${c.id()}">${c.id()} · ${c.title()}</h3>
 <p><@m.verdict word=c.verdict() sign=c.sign()/> · <@m.severity word=c.severity() sign=c.severitySign()/><#if c.reason()?has_content> · ${c.reason()}</#if></p>
-<#if c.why()?has_content><p>${c.why()}</p></#if>
+<#if c.why()?has_content && !c.findings()?has_content><p>${c.why()}</p></#if>
 <#if c.ask()?has_content><p class="note">A person answers: ${c.ask()}</p></#if>
 <#if c.query()?has_content><@m.code text=c.query()/>
 <p class="small muted">${c.examined()} examined = ${c.passed()} passed + ${c.findings()?size} failed + ${c.undecided()} undecided<#if c.population() != c.examined()> (${c.population()} rows)</#if>. Population <span class="mono">sha256:${c.populationDigest()}</span><#if c.findings()?has_content>. Failed: page <@m.page anchor="g-" + c.id() title="Findings of " + c.id()/></#if></p>

@@ -12,11 +12,13 @@
 <#list report.volumes() as volume>
 <@open id="v-" + volume.id() lead=volume.edition()/>
 <#list volume.requirements() as r>
+<div class="entry">
 <h3>${r.id()} · ${r.title()}</h3>
-<p><@m.verdict word=r.verdict() sign=r.sign()/> <span class="muted">· reach of a database: ${r.level()} · manual evidence: ${r.manual()}</span></p>
+<p><@m.verdict word=r.verdict() sign=r.sign()/> · reach of a database: ${r.level()} · manual evidence: ${r.manual()}</p>
 <p>${r.paraphrase()}</p>
-<#if r.shows()?has_content><h4>What the database shows</h4><@m.bullets items=r.shows()/></#if>
-<#if r.links()?has_content><h4>Shown here by</h4><ul><#list r.links() as l><li>${l.control().id()} ${l.control().title()} (${l.strength()}, page <@m.page anchor="c-" + l.control().id() title="Control " + l.control().id()/>)<#if l.rationale()?has_content>: ${l.rationale()}</#if></li></#list></ul></#if>
-<#if r.mustAdd()?has_content><h4>What you must add</h4><@m.bullets items=r.mustAdd()/></#if>
+<#if r.shows()?has_content><p><b>The database shows</b> ${r.shows()?map(w -> w?uncap_first)?join("; ")}.</p></#if>
+<#if r.links()?has_content><p><b>Shown here by</b> <#list r.links() as l>${l.control().id()} ${l.control().title()} (${l.strength()})<#if l.rationale()?has_content>: ${l.rationale()?remove_ending(".")}</#if><#sep>; </#sep></#list>.</p></#if>
+<#if r.mustAdd()?has_content><p><b>You must add</b> ${r.mustAdd()?map(w -> w?uncap_first)?join("; ")}.</p></#if>
+</div>
 </#list>
 </#list>

@@ -47,7 +47,7 @@ public record CheckSheet(
     List<String> passing,
     int passingLeftOut) {
   /** Subjects printed for one check. */
-  static final int PRINTED_SUBJECTS = 200;
+  static final int PRINTED_SUBJECTS = 60;
 
   /** Rows of one population that the report prints at most; the rest stands in the workbook. */
   static final int PRINTED_ROWS = 2_000;

@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.pgevidence.fact.Digest;
 
 /**
@@ -34,6 +35,7 @@ final class PdfFinish {
     }
     SignatureFields.add(document);
     rawProfile(document);
+    inlineProperties(document);
     String seed = Digest.hex(report.issue().packId() + "\0" + report.assessment().snapshotDigest());
     document.setDocumentId(HexFormat.fromHexDigitsToLong(seed.substring(0, 15)));
   }
@@ -54,6 +56,22 @@ final class PdfFinish {
       throw new IllegalStateException("the metadata has no xmp:CreateDate");
     }
     metadata.importXMPMetadata(dated.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The renderer makes an object of its own for each box that it paints, more than all other
+   * objects together; written inside their page's resources they cost little.
+   */
+  private static void inlineProperties(PDDocument document) {
+    for (PDPage page : document.getPages()) {
+      COSDictionary properties =
+          page.getResources().getCOSObject().getCOSDictionary(COSName.PROPERTIES);
+      if (properties != null) {
+        for (COSName name : properties.keySet()) {
+          properties.getCOSDictionary(name).setDirect(true);
+        }
+      }
+    }
   }
 
   /** Java's ICC_Profile rewrites a header field, differently from release to release. */

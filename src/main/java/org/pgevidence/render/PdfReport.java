@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
@@ -26,6 +27,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class PdfReport {
   private static final Set<FSFontUseCase> FACES =
       EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+
+  /** PDFBox's reader indexes all objects anew for each object stream that it opens. */
+  private static final int OBJECTS_A_STREAM = 4_000;
 
   private PdfReport() {}
 
@@ -43,7 +47,7 @@ final class PdfReport {
       Pages pages = pages(renderer, html);
       try (PDDocument document = renderer.getPdfDocument()) {
         PdfFinish.apply(document, report);
-        document.save(out);
+        document.save(out, new CompressParameters(OBJECTS_A_STREAM));
       }
       return pages;
     }
@@ -72,7 +76,7 @@ final class PdfReport {
 
   private static void font(
       PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
-    byte[] bytes = resource("/fonts/" + file + ".ttf");
+    byte[] bytes = PlainFont.of(resource("/fonts/" + file + ".ttf"));
     builder.useFont(() -> new ByteArrayInputStream(bytes), family, weight, style, true, FACES);
   }
 

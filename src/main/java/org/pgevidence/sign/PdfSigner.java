@@ -46,8 +46,8 @@ public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
   /**
    * How to sign.
    *
-   * @param field empty signature field of the document to fill; a new invisible one where the
-   *     document has no such field
+   * @param field empty signature field of the document to fill, which a certification needs; an
+   *     approval makes a new invisible one where the document has no such field
    * @param isCertification whether it is the operator's first signature
    * @param at claimed time
    */
@@ -105,7 +105,11 @@ public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
     if (request.isCertification()) {
       parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
     }
-    if (service.getAvailableSignatureFields(new InMemoryDocument(pdf)).contains(request.field())) {
+    // Asking for the fields parses the file once more; the operator's is in every report.
+    if (request.isCertification()
+        || service
+            .getAvailableSignatureFields(new InMemoryDocument(pdf))
+            .contains(request.field())) {
       SignatureImageParameters image = new SignatureImageParameters();
       image.getFieldParameters().setFieldId(request.field());
       image.setTextParameters(appearance(key, request));

@@ -81,8 +81,9 @@ class PdfSignatureTest {
   }
 
   @Test
-  void documentWithoutFieldsIsSignedInvisibly() throws Exception {
-    byte[] signed = sign(TestPdf.with("x"), SignatureLevel.B, key(KeyType.EC, "A"), "prepared");
+  void approvalWithoutFieldIsInvisible() throws Exception {
+    byte[] plain = TestPdf.with("x", "prepared");
+    byte[] signed = sign(plain, SignatureLevel.B, key(KeyType.EC, "A"), "prepared");
     byte[] twice = sign(signed, SignatureLevel.B, key(KeyType.EC, "B"), "reviewed");
 
     assertEquals(List.of(), PdfVerifier.verify(twice, TRUST).faults());
