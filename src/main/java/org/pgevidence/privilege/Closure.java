@@ -107,6 +107,28 @@ final class Closure {
     return List.copyOf(path);
   }
 
+  /** The nearest of some roles that a role leads to, itself not counted; -1 when there is none. */
+  int nearest(int from, BitSet targets) {
+    if (!reachedFrom(from).intersects(targets)) {
+      return -1;
+    }
+    BitSet seen = new BitSet(up.length);
+    seen.set(from);
+    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      for (int next : up[open.remove()]) {
+        if (targets.get(next)) {
+          return next;
+        }
+        if (!seen.get(next)) {
+          seen.set(next);
+          open.add(next);
+        }
+      }
+    }
+    return -1;
+  }
+
   /** Every chain without a loop, shortest first; at most a thousand. */
   List<List<Integer>> paths(int from, int to) {
     List<List<Integer>> found = new ArrayList<>();

@@ -68,7 +68,13 @@ final class DerivedRows {
     int current = from;
     for (Hop hop : way) {
       switch (hop.means()) {
-        case SET_ROLE -> edgeStep(current, hop.role(), "may SET ROLE to", Edge::canSet);
+        case SET_ROLE -> {
+          if (estate.roles().isSuperuser(current)) {
+            roleStep(current, "is a superuser and may SET ROLE to " + name(hop.role()));
+          } else {
+            edgeStep(current, hop.role(), "may SET ROLE to", Edge::canSet);
+          }
+        }
         case CREATEROLE ->
             roleStep(current, "has CREATEROLE and may grant itself " + name(hop.role()));
         case ADMIN_OPTION -> adminSteps(current, hop.role(), graph);

@@ -24,6 +24,11 @@ final class Explanation {
     return ways(role, object, privilege, false).getFirst();
   }
 
+  /** The shortest way; empty when the role does not hold the privilege. */
+  Optional<Way> first(int role, Securable object, Privilege privilege) {
+    return ways(role, object, privilege, false).stream().findFirst();
+  }
+
   /** Every way, shortest first; empty when the role does not hold the privilege. */
   List<Way> all(int role, Securable object, Privilege privilege) {
     return ways(role, object, privilege, true);

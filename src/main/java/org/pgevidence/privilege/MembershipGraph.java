@@ -32,6 +32,7 @@ final class MembershipGraph {
   private final int databaseOwnerRole;
   private final Map<Integer, BitSet> admins = new TreeMap<>();
   private final Map<Integer, BitSet> obtainable = new HashMap<>();
+  private final Map<Integer, BitSet> acting = new HashMap<>();
   private final Map<Integer, List<Hop>> hops = new HashMap<>();
 
   MembershipGraph(Roles roles, int major, Memberships memberships, int databaseOwner) {
@@ -102,8 +103,26 @@ final class MembershipGraph {
     return obtainable.computeIfAbsent(role, this::computeObtainable);
   }
 
+  /** As {@link #obtainable}, but a superuser that is reached leads no further; do not change. */
+  BitSet acting(int role) {
+    return acting.computeIfAbsent(role, k -> actsAs(k, true));
+  }
+
+  /** The first of some roles on the way from a role; it must get to act as one of them. */
+  int nearest(int role, BitSet targets) {
+    int settable = targets.get(role) ? role : set.nearest(role, targets);
+    if (settable >= 0) {
+      return settable;
+    }
+    RoleSearch search = new RoleSearch(this, roles, role, targets);
+    if (search.met() < 0) {
+      throw new IllegalStateException(roles.quoted(role) + " does not get to act as any of these");
+    }
+    return search.met();
+  }
+
   private BitSet computeObtainable(int role) {
-    BitSet found = actsAs(role, true);
+    BitSet found = (BitSet) acting(role).clone();
     if (found.intersects(roles.superusers())) {
       found.set(0, roles.count());
     }
@@ -135,7 +154,7 @@ final class MembershipGraph {
   }
 
   /** Every role that a role can act as in one step. */
-  private List<Hop> hops(int role) {
+  List<Hop> hops(int role) {
     List<Hop> known = hops.get(role);
     if (known == null) {
       known = computeHops(role);
@@ -172,21 +191,20 @@ final class MembershipGraph {
 
   /** Shortest way by which a role gets to act as another; empty when there is none. */
   List<Hop> way(int from, int to) {
-    Map<Integer, List<Hop>> ways = new HashMap<>();
-    ways.put(from, List.of());
-    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(from));
-    while (!open.isEmpty() && !ways.containsKey(to)) {
-      int current = open.remove();
-      for (Hop hop : hops(current)) {
-        if (!ways.containsKey(hop.role())) {
-          List<Hop> longer = new ArrayList<>(ways.get(current));
-          longer.add(hop);
-          ways.put(hop.role(), longer);
-          open.add(hop.role());
-        }
-      }
+    BitSet target = new BitSet();
+    target.set(to);
+    return new RoleSearch(this, roles, from, target).way();
+  }
+
+  /** As {@link #way}, or by a superuser that the role gets to act as, who may become anyone. */
+  List<Hop> wayOver(int from, int to) {
+    List<Hop> way = way(from, to);
+    if (!way.isEmpty() || !acting(from).intersects(roles.superusers())) {
+      return way;
     }
-    return ways.getOrDefault(to, List.of());
+    List<Hop> over = new ArrayList<>(new RoleSearch(this, roles, from, roles.superusers()).way());
+    over.add(new Hop(to, Means.SET_ROLE));
+    return over;
   }
 
   /** A way in words of one line: names joined by an arrow, steps that need a grant marked. */

@@ -1,10 +1,11 @@
 package org.pgevidence.privilege;
 
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills role_privilege: how many relations each login role may use, counted by groups of equal
@@ -14,31 +15,43 @@ final class RolePrivilegeRows {
   /** Relations with the same ACL, owner and kind of rules have the same holders. */
   private record Group(Acl acl, int owner, String database) {}
 
-  private record Key(String database, int role, Privilege privilege) {}
-
-  private static final class Count {
-    private long relations;
-    private long owned;
+  /** Relations with one set of holders, in the order in which the sets were met. */
+  private static final class Tally {
     private final Securable example;
+    private long relations;
 
-    Count(Securable example) {
+    Tally(Securable example) {
       this.example = example;
+    }
+  }
+
+  /** One privilege in one database, added up by sets of roles: there are far fewer than groups. */
+  private static final class Sets {
+    private final Map<BitSet, Tally> held = new LinkedHashMap<>();
+    private final Map<BitSet, Tally> owned = new LinkedHashMap<>();
+
+    void add(Map<BitSet, Tally> to, BitSet roles, List<Securable> members) {
+      if (!roles.isEmpty()) {
+        to.computeIfAbsent(roles, k -> new Tally(members.getFirst())).relations += members.size();
+      }
     }
   }
 
   private final Estate estate;
   private final EffectivePrivileges effective;
   private final Explanation explanation;
+  private final List<Privilege> privileges;
 
   RolePrivilegeRows(Estate estate) {
     this.estate = estate;
     this.effective = new EffectivePrivileges(estate);
     this.explanation = new Explanation(estate, effective);
+    this.privileges = ObjectKind.TABLE.privileges(estate.major());
   }
 
   void fill(DerivedRows rows) {
     rows.provide("role_privilege");
-    Map<Group, List<Securable>> groups = new java.util.LinkedHashMap<>();
+    Map<Group, List<Securable>> groups = new LinkedHashMap<>();
     for (Securable object : estate.securables()) {
       boolean isCounted = object.kind().isRelation() && object.kind() != ObjectKind.SEQUENCE;
       if (isCounted && object.isOrdinary()) {
@@ -49,55 +62,91 @@ final class RolePrivilegeRows {
             .add(object);
       }
     }
-    Map<Key, Count> counts = new HashMap<>();
-    groups.forEach((group, members) -> count(group, members, counts));
-    Map<String, Key> sorted = new TreeMap<>(CodePoints.ORDER);
-    counts.keySet().forEach(key -> sorted.put(text(key), key));
-    sorted
-        .values()
-        .forEach(key -> add(rows, key, java.util.Objects.requireNonNull(counts.get(key))));
+    Map<String, List<Sets>> byDatabase = new TreeMap<>(CodePoints.ORDER);
+    groups.forEach(
+        (group, members) ->
+            count(
+                group,
+                members,
+                byDatabase.computeIfAbsent(
+                    group.database(), k -> privileges.stream().map(p -> new Sets()).toList())));
+    byDatabase.forEach((database, sets) -> add(rows, database, sets));
   }
 
-  private String text(Key key) {
-    return key.database()
-        + "\0"
-        + String.format(java.util.Locale.ROOT, "%08d", key.role())
-        + "\0"
-        + key.privilege().sqlName();
-  }
-
-  private void count(Group group, List<Securable> members, Map<Key, Count> counts) {
-    Securable first = members.getFirst();
-    MembershipGraph graph = estate.graph(group.database());
-    for (Privilege privilege : ObjectKind.TABLE.privileges(estate.major())) {
-      BitSet holders = effective.holders(first, privilege, false);
+  private void count(Group group, List<Securable> members, List<Sets> byPrivilege) {
+    BitSet owners =
+        group.owner() >= 0
+            ? estate.graph(group.database()).inherit().leadingTo(group.owner())
+            : new BitSet();
+    for (int p = 0; p < privileges.size(); p++) {
+      BitSet holders = effective.holders(members.getFirst(), privileges.get(p), false);
       holders.and(estate.roles().logins());
       holders.andNot(estate.roles().superusers());
       if (group.owner() >= 0) {
         holders.clear(group.owner());
       }
-      BitSet owners = group.owner() >= 0 ? graph.inherit().leadingTo(group.owner()) : new BitSet();
-      for (int role = holders.nextSetBit(0); role >= 0; role = holders.nextSetBit(role + 1)) {
-        Count count =
-            counts.computeIfAbsent(
-                new Key(group.database(), role, privilege), k -> new Count(first));
-        count.relations += members.size();
-        count.owned += owners.get(role) ? members.size() : 0;
+      BitSet owning = (BitSet) holders.clone();
+      owning.and(owners);
+      Sets sets = byPrivilege.get(p);
+      sets.add(sets.held, holders, members);
+      sets.add(sets.owned, owning, members);
+    }
+  }
+
+  private void add(DerivedRows rows, String database, List<Sets> byPrivilege) {
+    int count = estate.roles().count();
+    long[][] relations = new long[privileges.size()][count];
+    long[][] owned = new long[privileges.size()][count];
+    @Nullable Securable[][] example = new @Nullable Securable[privileges.size()][count];
+    for (int p = 0; p < privileges.size(); p++) {
+      int at = p;
+      byPrivilege
+          .get(p)
+          .held
+          .forEach(
+              (roles, tally) ->
+                  roles.stream()
+                      .forEach(
+                          role -> {
+                            relations[at][role] += tally.relations;
+                            if (example[at][role] == null) {
+                              example[at][role] = tally.example;
+                            }
+                          }));
+      byPrivilege
+          .get(p)
+          .owned
+          .forEach(
+              (roles, tally) -> roles.stream().forEach(role -> owned[at][role] += tally.relations));
+    }
+    for (int role = 0; role < count; role++) {
+      for (int p = 0; p < privileges.size(); p++) {
+        Securable first = example[p][role];
+        if (first != null) {
+          add(rows, database, role, privileges.get(p), first, relations[p][role], owned[p][role]);
+        }
       }
     }
   }
 
-  private void add(DerivedRows rows, Key key, Count count) {
-    Way way = explanation.shortest(key.role(), count.example, key.privilege());
+  private void add(
+      DerivedRows rows,
+      String database,
+      int role,
+      Privilege privilege,
+      Securable example,
+      long relations,
+      long owned) {
+    Way way = explanation.shortest(role, example, privilege);
     rows.row(
         "role_privilege",
-        key.database(),
-        estate.roles().oid(key.role()),
-        key.privilege().sqlName(),
-        count.relations,
-        count.owned,
-        count.example.name(),
+        database,
+        estate.roles().oid(role),
+        privilege.sqlName(),
+        relations,
+        owned,
+        example.name(),
         way.via(estate.roles()));
-    rows.waySteps(key.role(), way, key.privilege());
+    rows.waySteps(role, way, privilege);
   }
 }

@@ -76,7 +76,7 @@ record RoleReachRows(Estate estate) {
             ? graph.inherit().path(role, target)
             : canSet ? graph.set().path(role, target) : graph.member().path(role, target);
     boolean isByGrant = !inherits && !canSet && canObtain;
-    List<MembershipGraph.Hop> way = isByGrant ? graph.way(role, target) : List.of();
+    List<MembershipGraph.Hop> way = isByGrant ? graph.wayOver(role, target) : List.of();
     rows.row(
         "role_reach",
         estate.roles().oid(role),

@@ -50,11 +50,16 @@ final class SuperuserRows {
   private final Estate estate;
   private final MembershipGraph graph;
   private final EffectivePrivileges effective;
+  private final List<Securable> codeParameters;
 
   SuperuserRows(Estate estate) {
     this.estate = estate;
     this.graph = estate.graph("");
     this.effective = new EffectivePrivileges(estate);
+    this.codeParameters =
+        estate.securables().stream()
+            .filter(o -> o.kind() == ObjectKind.PARAMETER && CODE.contains(o.name()))
+            .toList();
   }
 
   void fill(Facts facts, DerivedRows rows) {
@@ -93,11 +98,7 @@ final class SuperuserRows {
         addReach(rows, role, target, "replication");
       }
     }
-    for (Securable parameter : estate.securables()) {
-      if (parameter.kind() == ObjectKind.PARAMETER && CODE.contains(parameter.name())) {
-        fillParameter(rows, role, parameter);
-      }
-    }
+    codeParameters.forEach(parameter -> fillParameter(rows, role, parameter));
   }
 
   // Attributes are not inherited: they count for who may act as the role, and a way over CREATEROLE

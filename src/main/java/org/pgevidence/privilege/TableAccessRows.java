@@ -1,6 +1,5 @@
 package org.pgevidence.privilege;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,33 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pgevidence.fact.Facts;
-import org.pgevidence.privilege.TableReach.Definer;
 import org.pgevidence.privilege.TableReach.Kind;
 import org.pgevidence.privilege.TableReach.Reach;
 import org.pgevidence.privilege.Views.Relation;
 
 /** Fills table_access: every login role that gets at a classified relation, and how. */
 final class TableAccessRows {
+  private static final long EVERY_ROLE = 0;
+
   private final Estate estate;
   private final Views views;
   private final EffectivePrivileges effective;
   private final Explanation explanation;
-  private final Map<Views.Key, Securable> schemas = new HashMap<>();
-  private final Map<String, Securable> databases = new HashMap<>();
-  private final Map<Views.Key, List<Securable>> columns = new HashMap<>();
-  private final Map<Views.Key, List<List<Relation>>> chains = new HashMap<>();
-  private final Map<String, List<Definer>> definers = new HashMap<>();
+  private final ReachText text;
 
   TableAccessRows(Estate estate, Views views) {
     this.estate = estate;
     this.views = views;
     this.effective = new EffectivePrivileges(estate);
     this.explanation = new Explanation(estate, effective);
+    this.text = new ReachText(estate);
   }
 
   void fill(Facts facts, DerivedRows rows) {
     rows.provide("table_access");
-    index(facts);
     Map<String, Set<String>> classified = new HashMap<>();
     facts.forEach(
         "classified_table",
@@ -43,6 +39,7 @@ final class TableAccessRows {
             classified
                 .computeIfAbsent(row.text("database"), k -> new HashSet<>())
                 .add(row.text("relation")));
+    ReachIndex index = new ReachIndex(estate, effective, views, facts);
     BitSet roles = (BitSet) estate.roles().logins().clone();
     roles.andNot(estate.roles().superusers());
     for (Securable object : estate.securables()) {
@@ -50,197 +47,125 @@ final class TableAccessRows {
           object.kind().isRelation() ? views.relation(object.database(), object.oid()) : null;
       if (table != null
           && classified.getOrDefault(object.database(), Set.of()).contains(object.name())) {
-        fill(rows, table, roles);
+        BitSet connectors = index.connectors(object);
+        for (Privilege privilege : object.kind().privileges(estate.major())) {
+          fill(rows, index, table, privilege, roles, connectors);
+        }
       }
     }
   }
 
-  private void index(Facts facts) {
-    for (Securable object : estate.securables()) {
-      Views.Key key = new Views.Key(object.database(), object.oid());
-      switch (object.kind()) {
-        case SCHEMA -> schemas.put(key, object);
-        case DATABASE -> databases.put(object.name(), object);
-        case COLUMN -> columns.computeIfAbsent(key, k -> new ArrayList<>()).add(object);
-        default -> {}
-      }
-    }
-    for (Relation view : views.views(estate)) {
-      for (List<Relation> chain : views.chains(view)) {
-        Securable table = chain.getLast().object();
-        chains
-            .computeIfAbsent(new Views.Key(table.database(), table.oid()), k -> new ArrayList<>())
-            .add(chain);
-      }
-    }
-    Set<Views.Key> definerKeys = new HashSet<>();
-    facts.forEach(
-        "function",
-        row -> {
-          if (row.flag("is_security_definer")) {
-            definerKeys.add(new Views.Key(row.text("database"), row.number("oid")));
-          }
-        });
-    for (Securable object : estate.securables()) {
-      boolean isDefiner =
-          object.kind() == ObjectKind.FUNCTION
-              && object.isOrdinary()
-              && object.owner() >= 0
-              && definerKeys.contains(new Views.Key(object.database(), object.oid()));
-      if (isDefiner) {
-        definers
-            .computeIfAbsent(object.database(), k -> new ArrayList<>())
-            .add(new Definer(object, effective.holders(object, Privilege.EXECUTE, false)));
-      }
-    }
+  private void fill(
+      DerivedRows rows,
+      ReachIndex index,
+      Relation table,
+      Privilege privilege,
+      BitSet roles,
+      BitSet connectors) {
+    MembershipGraph graph = estate.graph(table.object().database());
+    Entrances entrances = new Entrances(estate, effective, index, table, privilege);
+    TableReach reach = new TableReach(graph, table, privilege, entrances);
+    entrances.publicDefiners().stream()
+        .findFirst()
+        .ifPresent(entrance -> addEveryRole(rows, reach, entrance, connectors));
+    roles.stream()
+        .forEach(
+            role -> reach.of(role).ifPresent(found -> add(rows, reach, role, found, connectors)));
   }
 
-  private void fill(DerivedRows rows, Relation table, BitSet roles) {
-    Securable object = table.object();
-    Views.Key key = new Views.Key(object.database(), object.oid());
-    for (Privilege privilege : object.kind().privileges(estate.major())) {
-      TableReach reach =
-          new TableReach(
-              estate,
-              effective,
-              table,
-              privilege,
-              columns.getOrDefault(key, List.of()),
-              chains.getOrDefault(key, List.of()),
-              definers.getOrDefault(object.database(), List.of()));
-      roles.stream()
-          .forEach(role -> reach.of(role).ifPresent(found -> add(rows, reach, role, found)));
-    }
-  }
-
-  private void add(DerivedRows rows, TableReach reach, int role, Reach found) {
+  private void add(DerivedRows rows, TableReach reach, int role, Reach found, BitSet connectors) {
     Securable object = reach.table().object();
     Privilege privilege = reach.privilege();
     MembershipGraph graph = estate.graph(object.database());
-    Securable entrance = found.through().isEmpty() ? object : found.through().getFirst();
-    Optional<Way> way = way(found, role, entrance, privilege);
-    String path = path(graph, role, found, entrance, way);
+    Optional<Way> way = way(object, found, privilege);
+    String path = text.path(object, role, found, way);
+    boolean hasConnect =
+        connectors.get(role)
+            || (found.kind() == Kind.OBTAINABLE && connectors.intersects(graph.acting(role)));
+    row(
+        rows,
+        reach,
+        estate.roles().oid(role),
+        found,
+        hasConnect,
+        path,
+        text.sentence(object, privilege, role, found, path));
+    addSteps(rows, graph, role, found, object, way, privilege);
+  }
+
+  /** One row for a function that PUBLIC may execute stands for all roles. */
+  private void addEveryRole(
+      DerivedRows rows, TableReach reach, Entrance entrance, BitSet connectors) {
+    Securable function = entrance.through().getFirst();
+    int every = estate.roles().count();
+    Reach found =
+        new Reach(
+            Kind.SECURITY_DEFINER,
+            entrance.actor(),
+            entrance.actor(),
+            entrance.through(),
+            false,
+            entrance.users().cardinality() == every);
+    String actor = estate.roles().quoted(entrance.actor());
+    row(
+        rows,
+        reach,
+        EVERY_ROLE,
+        found,
+        connectors.cardinality() == every,
+        "PUBLIC → " + function.name() + " → " + actor,
+        "Every role may execute "
+            + function.name()
+            + ", which runs as "
+            + actor
+            + ", a role with "
+            + reach.privilege().sqlName()
+            + " on "
+            + reach.table().object().name()
+            + "; what it does stays on the server.");
+    definerStep(rows, function, found);
+  }
+
+  private void row(
+      DerivedRows rows,
+      TableReach reach,
+      long roleOid,
+      Reach found,
+      boolean hasConnect,
+      String path,
+      String sentence) {
+    Securable object = reach.table().object();
+    boolean isCopied =
+        found.through().stream().anyMatch(o -> o.kind() == ObjectKind.MATERIALIZED_VIEW);
     String rls =
-        isCopied(found)
+        isCopied
             ? "bypassed by copy"
-            : Views.rlsEffect(estate, reach.table(), found.actor(), privilege);
+            : Views.rlsEffect(estate, reach.table(), found.actor(), reach.privilege());
     rows.row(
         "table_access",
         object.database(),
         object.oid(),
-        estate.roles().oid(role),
-        privilege.sqlName(),
+        roleOid,
+        reach.privilege().sqlName(),
         object.name(),
         found.kind().word(),
         found.isCertain(),
-        hasConnect(object, graph, role, found),
-        hasUsage(entrance, role, found),
+        hasConnect,
+        found.hasUsage(),
         reach.table().hasRls() ? rls : "none",
-        isThroughObject(found) ? entrance.name() : null,
+        ReachText.isThroughObject(found) ? found.through().getFirst().name() : null,
         path,
-        sentence(object, privilege, role, found, entrance, path));
-    addSteps(rows, graph, role, found, entrance, way, privilege);
+        sentence);
   }
 
-  private static boolean isThroughObject(Reach found) {
-    return found.kind() == Kind.VIEW || found.kind() == Kind.SECURITY_DEFINER;
-  }
-
-  private boolean isCopied(Reach found) {
-    return found.kind() == Kind.VIEW
-        && found.through().stream().anyMatch(o -> o.kind() == ObjectKind.MATERIALIZED_VIEW);
-  }
-
-  /** The way to the entrance: the table, column, view or function whose ACL lets the actor in. */
-  private Optional<Way> way(Reach found, int role, Securable entrance, Privilege privilege) {
-    int actor =
-        switch (found.kind()) {
-          case SET_ROLE, OBTAINABLE -> found.actor();
-          default -> role;
-        };
-    Privilege asked = found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
-    return explanation.all(actor, entrance, asked).stream().findFirst();
-  }
-
-  private String path(
-      MembershipGraph graph, int role, Reach found, Securable entrance, Optional<Way> way) {
-    Roles roles = estate.roles();
-    String via = way.map(w -> w.via(roles)).orElse("owner");
-    return switch (found.kind()) {
-      case INHERITED, COLUMNS -> via;
-      case VIEW, SECURITY_DEFINER ->
-          via + " → " + entrance.name() + " → " + roles.quoted(found.actor());
-      case SET_ROLE -> {
-        String chain = roles.chain(graph.set().path(role, found.actor()));
-        yield way.filter(w -> w.path().size() > 1)
-            .map(w -> chain + " → " + roles.chain(w.path().subList(1, w.path().size())))
-            .orElse(chain);
-      }
-      case OWNER_SELF_GRANT -> roles.chain(graph.set().path(role, found.actor()));
-      case OBTAINABLE -> graph.text(role, graph.way(role, found.actor()));
-    };
-  }
-
-  private String sentence(
-      Securable object,
-      Privilege privilege,
-      int role,
-      Reach found,
-      Securable entrance,
-      String path) {
-    String who = estate.roles().quoted(role);
-    String what = privilege.sqlName() + " on " + object.name();
-    String actor = estate.roles().quoted(found.actor());
-    return switch (found.kind()) {
-      case INHERITED -> who + " has " + what + " (" + path + ").";
-      case COLUMNS ->
-          who + " has " + what + " for columns, at least " + entrance.name() + " (" + path + ").";
-      case VIEW ->
-          who
-              + (found.isCertain() ? " gets " : " may get ")
-              + what
-              + " through "
-              + entrance.kind().word()
-              + " "
-              + entrance.name()
-              + ", which is checked as "
-              + actor
-              + ".";
-      case SET_ROLE -> who + " gets " + what + " by SET ROLE to " + actor + " (" + path + ").";
-      case OWNER_SELF_GRANT ->
-          who + " can grant itself " + what + " with the owner's rights (" + path + ").";
-      case OBTAINABLE ->
-          who + " can grant itself the memberships that give " + what + " (" + path + ").";
-      case SECURITY_DEFINER ->
-          who
-              + " may execute "
-              + entrance.name()
-              + ", which runs as "
-              + actor
-              + ", a role with "
-              + what
-              + "; what it does stays on the server.";
-    };
-  }
-
-  private boolean hasConnect(Securable object, MembershipGraph graph, int role, Reach found) {
-    Securable database = databases.get(object.database());
-    if (database == null) {
-      return false;
+  /** The way to the entrance: the table, column, view or function whose ACL lets the caller in. */
+  private Optional<Way> way(Securable object, Reach found, Privilege privilege) {
+    if (found.kind() == Kind.OWNER_SELF_GRANT) {
+      return Optional.empty();
     }
-    BitSet able = effective.holders(database, Privilege.CONNECT, false);
-    return able.get(role)
-        || (found.kind() == Kind.OBTAINABLE && able.intersects(graph.obtainable(role)));
-  }
-
-  private boolean hasUsage(Securable entrance, int role, Reach found) {
-    Securable schema = schemas.get(new Views.Key(entrance.database(), entrance.schemaOid()));
-    int actor =
-        switch (found.kind()) {
-          case SET_ROLE, OWNER_SELF_GRANT, OBTAINABLE -> found.actor();
-          default -> role;
-        };
-    return schema != null && effective.holders(schema, Privilege.USAGE, false).get(actor);
+    Securable entrance = found.through().isEmpty() ? object : found.through().getFirst();
+    Privilege asked = found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
+    return explanation.first(found.caller(), entrance, asked);
   }
 
   private void addSteps(
@@ -248,40 +173,40 @@ final class TableAccessRows {
       MembershipGraph graph,
       int role,
       Reach found,
-      Securable entrance,
+      Securable object,
       Optional<Way> way,
       Privilege privilege) {
-    switch (found.kind()) {
-      case SET_ROLE, OWNER_SELF_GRANT -> rows.memberSteps(graph.set().path(role, found.actor()));
-      case OBTAINABLE -> rows.waySteps(role, graph.way(role, found.actor()), graph);
-      default -> {}
-    }
-    int actor =
-        switch (found.kind()) {
-          case SET_ROLE, OBTAINABLE -> found.actor();
-          default -> role;
-        };
-    Privilege asked = found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
-    way.ifPresent(w -> rows.waySteps(actor, w, asked));
-    if (found.kind() == Kind.VIEW) {
-      for (int i = 1; i < found.through().size(); i++) {
-        Securable above = found.through().get(i - 1);
-        Securable below = found.through().get(i);
-        rows.step(
-            "view_reference",
-            List.of(above.database(), above.oid(), below.oid()),
-            above.name() + " reads " + below.name());
+    if (role != found.caller()) {
+      if (graph.set().reachedFrom(role).get(found.caller())) {
+        rows.memberSteps(graph.set().path(role, found.caller()));
+      } else {
+        rows.waySteps(role, graph.way(role, found.caller()), graph);
       }
-    } else if (found.kind() == Kind.SECURITY_DEFINER) {
-      rows.step(
-          "function",
-          List.of(entrance.database(), entrance.oid()),
-          entrance.name() + " runs as " + estate.roles().quoted(found.actor()));
-    } else if (found.kind() == Kind.OWNER_SELF_GRANT) {
+    }
+    Privilege asked = found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
+    way.ifPresent(w -> rows.waySteps(found.caller(), w, asked));
+    if (found.kind() == Kind.SECURITY_DEFINER) {
+      definerStep(rows, found.through().getFirst(), found);
+    } else if (way.isEmpty()) {
       rows.step(
           "relation",
-          List.of(entrance.database(), entrance.oid()),
-          entrance.name() + " belongs to its owner, who may grant itself anything on it");
+          List.of(object.database(), object.oid()),
+          object.name() + " belongs to its owner, who may grant itself anything on it");
     }
+    for (int i = 1; i < found.through().size(); i++) {
+      Securable above = found.through().get(i - 1);
+      Securable below = found.through().get(i);
+      rows.step(
+          "view_reference",
+          List.of(above.database(), above.oid(), below.oid()),
+          above.name() + " reads " + below.name());
+    }
+  }
+
+  private void definerStep(DerivedRows rows, Securable function, Reach found) {
+    rows.step(
+        "function",
+        List.of(function.database(), function.oid()),
+        function.name() + " runs as " + estate.roles().quoted(found.actor()));
   }
 }
