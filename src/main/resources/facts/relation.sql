@@ -4,9 +4,9 @@ select c.oid, c.relnamespace, c.relname, pg_catalog.quote_ident(n.nspname) || '.
        c.relkind, c.relpersistence, c.relowner, c.relrowsecurity::int, c.relforcerowsecurity::int,
        case when c.relispartition then i.inhparent end, c.reltablespace,
        coalesce(c.relkind = 'v' and exists (select from pg_catalog.unnest(c.reloptions) as o(item)
-                                            where o.item in ('security_invoker=true', 'security_invoker=on', 'security_invoker=1', 'security_invoker=yes')), false)::int,
+                                            where pg_catalog.lower(o.item) ~ '^security_invoker=(t|tr|tru|true|y|ye|yes|on|1)$'), false)::int,
        coalesce(c.relkind = 'v' and exists (select from pg_catalog.unnest(c.reloptions) as o(item)
-                                            where o.item in ('security_barrier=true', 'security_barrier=on', 'security_barrier=1', 'security_barrier=yes')), false)::int,
+                                            where pg_catalog.lower(o.item) ~ '^security_barrier=(t|tr|tru|true|y|ye|yes|on|1)$'), false)::int,
        c.reltuples::float8,
        (n.nspname in ('pg_catalog', 'information_schema') or c.oid < 16384)::int, e.extname
 from pg_catalog.pg_class c

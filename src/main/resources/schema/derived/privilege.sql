@@ -58,7 +58,7 @@ create table grant_option (
   primary key (database, kind, object_oid, sub_number, grantee_oid)
 ) strict;
 
--- One row per login role (no superuser), classified relation and privilege that it can use in any way. A SECURITY DEFINER function that PUBLIC may execute has one row for all roles. Not provided without a data map.
+-- One row per login role (no superuser), classified relation and privilege that it can use in any way. A SECURITY DEFINER function that PUBLIC may execute has one row for all roles; with more than 20,000 pairs of login role and classified relation, any such function is told of the roles it is granted to, without their members, and a chain of roles is proved once a relation. Not provided without a data map.
 create table table_access (
   database text not null,                      -- database name
   relation_oid integer not null,               -- relation.oid

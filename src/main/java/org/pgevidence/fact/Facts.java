@@ -2,6 +2,7 @@ package org.pgevidence.fact;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,14 @@ public interface Facts {
    * Streams: rows are not kept.
    */
   void forEach(String table, Consumer<Row> action);
+
+  /**
+   * As {@link #forEach}, but rows may be left out in which no column has one of the values: a
+   * question about one object need not take a large table apart.
+   */
+  default void forEachWith(String table, Set<Object> values, Consumer<Row> action) {
+    forEach(table, action);
+  }
 
   /** What could not be read. */
   List<Gap> gaps();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -166,12 +167,22 @@ public final class Snapshot implements Facts {
 
   @Override
   public void forEach(String table, Consumer<Row> action) {
+    read(table, Optional.empty(), action);
+  }
+
+  @Override
+  public void forEachWith(String table, Set<Object> values, Consumer<Row> action) {
+    read(table, Optional.of(new LineFilter(values)), action);
+  }
+
+  private void read(String table, Optional<LineFilter> filter, Consumer<Row> action) {
     FileEntry entry = files.get(table);
     if (entry == null) {
       return;
     }
     try {
-      TableReader.read(Schema.standard().table(table), directory.resolve(entry.path()), action);
+      TableReader.read(
+          Schema.standard().table(table), directory.resolve(entry.path()), filter, action);
     } catch (IOException e) {
       throw new UserFault(
           UserFault.Kind.VERIFICATION,

@@ -71,7 +71,7 @@ public final class TableFolder implements Facts {
       return;
     }
     try {
-      TableReader.read(Schema.standard().table(table), file, action);
+      TableReader.read(Schema.standard().table(table), file, java.util.Optional.empty(), action);
     } catch (IOException e) {
       throw new UserFault(
           UserFault.Kind.VERIFICATION,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class TableReader {
   private TableReader() {}
 
-  /** Hands over each row; throws IOException with file and line of the first fault. */
-  static void read(TableSchema table, Path file, Consumer<Row> action) throws IOException {
+  /**
+   * Hands over each row, or those whose lines the filter lets through; throws IOException with file
+   * and line (among those read) of the first fault.
+   */
+  static void read(TableSchema table, Path file, Optional<LineFilter> filter, Consumer<Row> action)
+      throws IOException {
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = open(file, raw);
+        InputStream whole = open(file, raw);
+        InputStream in = filter.isPresent() ? filter.get().over(whole) : whole;
         JsonParser parser = Json.FACTORY.createParser(in)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new IOException(file + ": the first line is not an array of column names");

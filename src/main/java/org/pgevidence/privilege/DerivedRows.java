@@ -114,6 +114,11 @@ final class DerivedRows {
   /** Steps of a way to a privilege: memberships, then the entry. */
   void waySteps(int role, Way way, Privilege privilege) {
     inheritSteps(way.path());
+    lastStep(role, way, privilege);
+  }
+
+  /** The step at the end of a way: what gives the privilege. */
+  void lastStep(int role, Way way, Privilege privilege) {
     switch (way.reason()) {
       case SUPERUSER -> roleStep(role, "is a superuser");
       case PREDEFINED -> roleStep(way.path().getLast(), "carries " + privilege.sqlName());

@@ -16,6 +16,7 @@ final class Entrances {
   private final List<Entrance> publicDefiners = new ArrayList<>();
   private final Entrance owner;
   private final BitSet anyCaller = new BitSet();
+  private final BitSet definerCallers = new BitSet();
 
   Entrances(
       Estate estate,
@@ -48,7 +49,8 @@ final class Entrances {
       }
     }
     direct.forEach(entrance -> anyCaller.or(entrance.callers()));
-    definers.forEach(entrance -> anyCaller.or(entrance.callers()));
+    definers.forEach(entrance -> definerCallers.or(entrance.callers()));
+    anyCaller.or(definerCallers);
     anyCaller.or(owners);
   }
 
@@ -115,6 +117,11 @@ final class Entrances {
   /** Such functions that PUBLIC may execute. */
   List<Entrance> publicDefiners() {
     return publicDefiners;
+  }
+
+  /** Every role that {@link #definers} let in; do not change. */
+  BitSet definerCallers() {
+    return definerCallers;
   }
 
   /** Every role that an entrance lets in; do not change. */

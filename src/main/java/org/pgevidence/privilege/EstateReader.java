@@ -2,24 +2,21 @@ package org.pgevidence.privilege;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
+import org.pgevidence.privilege.AclPlaces.Place;
 
 /** Loads an {@link Estate}: objects first, then only the ACLs that these objects have. */
 final class EstateReader {
   private static final long FIRST_NORMAL_OID = 16384;
   private static final long FIRST_UNPINNED_OID = 12000;
   private static final long BOOTSTRAP_OID = 10;
-
-  /** Where an ACL hangs: letter, database and OID as in acl_object; number of a column. */
-  private record Place(String database, String letter, long oid, long number) {}
-
-  private record AclKey(String database, String letter, long id) {}
+  private static final Set<String> LARGE = Set.of("relation", "function", "large_object");
 
   private record Draft(
       ObjectKind kind,
@@ -38,13 +35,13 @@ final class EstateReader {
   private final Roles roles;
   private final int major;
   private final List<Draft> drafts = new ArrayList<>();
-  private final Map<Place, AclKey> placed = new HashMap<>();
-  private final Map<AclKey, List<Acl.Entry>> entries = new HashMap<>();
+  private final AclPlaces acls;
 
   EstateReader(Facts facts, Selection selection) {
     this.facts = facts;
     this.selection = selection;
     this.roles = Roles.read(facts);
+    this.acls = new AclPlaces(facts, roles);
     this.major = (int) facts.single("server").orElseThrow().number("major");
   }
 
@@ -66,21 +63,26 @@ final class EstateReader {
             ObjectKind.TABLESPACE,
             ObjectKind.LARGE_OBJECT,
             ObjectKind.PARAMETER)) {
-      facts.forEach(kind.name().toLowerCase(java.util.Locale.ROOT), row -> draft(kind, row));
+      forEach(kind.name().toLowerCase(java.util.Locale.ROOT), row -> draft(kind, row));
     }
-    Map<Place, List<Row>> columns = readColumns();
-    readPlaces();
-    readEntries();
-    List<Securable> securables = finish(columns);
+    List<Securable> securables = finish(acls.read());
     securables.sort(Securable.ORDER);
     Memberships memberships = Memberships.read(facts, roles, major);
     return new Estate(major, roles, memberships, securables, databaseOwners);
   }
 
+  private void forEach(String table, Consumer<Row> action) {
+    if (selection.object().isEmpty() || !LARGE.contains(table)) {
+      facts.forEach(table, action);
+    } else {
+      facts.forEachWith(table, selection.names(), action);
+    }
+  }
+
   private void readRelations() {
-    facts.forEach(
+    forEach(
         "relation",
-        new java.util.function.Consumer<Row>() {
+        new Consumer<Row>() {
           private final RelationColumns at = new RelationColumns();
 
           @Override
@@ -173,92 +175,26 @@ final class EstateReader {
 
   private void add(Draft draft) {
     drafts.add(draft);
-    placed.put(draft.place(), new AclKey("", "", 0));
-  }
-
-  private Map<Place, List<Row>> readColumns() {
-    Map<Place, List<Row>> columns = new HashMap<>();
-    facts.forEach(
-        "acl_column",
-        row -> {
-          String database = row.text("database");
-          Place table = new Place(database, "r", row.number("relation_oid"), 0);
-          if (placed.containsKey(table)) {
-            columns.computeIfAbsent(table, k -> new ArrayList<>()).add(row);
-            Place place = new Place(database, "c", table.oid(), row.number("number"));
-            placed.put(place, new AclKey(database, "c", row.number("acl_id")));
-          }
-        });
-    return columns;
-  }
-
-  private void readPlaces() {
-    facts.forEach(
-        "acl_object",
-        row -> {
-          String letter = row.text(1);
-          String group = letter.equals("s") ? "r" : letter;
-          Place place = new Place(row.text(0), group, row.number(2), 0);
-          if (placed.containsKey(place)) {
-            placed.put(place, new AclKey(row.text(0), letter, row.number(3)));
-          }
-        });
-  }
-
-  private void readEntries() {
-    Set<AclKey> wanted = new HashSet<>(placed.values());
-    facts.forEach(
-        "acl_entry",
-        row -> {
-          AclKey key = new AclKey(row.text(0), row.text(1), row.number(2));
-          if (wanted.contains(key)) {
-            entries.computeIfAbsent(key, k -> new ArrayList<>()).add(entry(row));
-          }
-        });
-  }
-
-  private Acl.Entry entry(Row row) {
-    long grantee = row.number(3);
-    long grantor = row.number(4);
-    return new Acl.Entry(
-        grantee == 0 ? Acl.PUBLIC : orDangling(grantee),
-        grantee,
-        orDangling(grantor),
-        grantor,
-        (int) row.number(5),
-        (int) row.number(6));
-  }
-
-  private int orDangling(long oid) {
-    int index = roles.index(oid);
-    return index < 0 ? Acl.DANGLING : index;
+    acls.note(draft.place());
   }
 
   private List<Securable> finish(Map<Place, List<Row>> columns) {
-    Map<String, Acl> builtIn = new BuiltInAcls(facts).byLetter();
-    Map<AclKey, Acl> acls = new HashMap<>();
-    placed.forEach(
-        (place, key) ->
-            acls.computeIfAbsent(
-                key, k -> new Acl(k.letter(), k.id(), entries.getOrDefault(k, List.of()))));
     List<Securable> securables = new ArrayList<>();
     for (Draft draft : drafts) {
-      AclKey key = placed.getOrDefault(draft.place(), new AclKey("", "", 0));
-      Acl acl = key.id() == 0 ? builtIn.get(draft.kind().letter()) : acls.get(key);
-      Securable securable =
-          securable(draft, acl == null ? new Acl("", 0, List.of()) : acl, Optional.empty());
+      Acl acl = acls.of(draft.place(), draft.kind());
+      Securable securable = securable(draft, acl, Optional.empty());
       securables.add(securable);
       for (Row row : columns.getOrDefault(draft.place(), List.of())) {
-        securables.add(column(row, draft, securable, acls));
+        securables.add(column(row, draft, securable));
       }
     }
     return securables;
   }
 
-  private Securable column(Row row, Draft table, Securable securable, Map<AclKey, Acl> acls) {
+  private Securable column(Row row, Draft table, Securable securable) {
     long number = row.number("number");
     Place place = new Place(table.database(), "c", table.oid(), number);
-    Acl acl = java.util.Objects.requireNonNull(acls.get(placed.get(place)));
+    Acl acl = acls.of(place, ObjectKind.COLUMN);
     Draft draft =
         new Draft(
             ObjectKind.COLUMN,

@@ -23,8 +23,15 @@ final class ReachIndex {
   private final Map<Views.Key, List<List<Relation>>> chains = new HashMap<>();
   private final Map<String, List<Definer>> definers = new HashMap<>();
   private final Map<Views.Key, BitSet> users = new HashMap<>();
+  private final boolean isGrouped;
 
-  ReachIndex(Estate estate, EffectivePrivileges effective, Views views, Facts facts) {
+  /**
+   * @param isGrouped whether functions let in the roles they are granted to, without these roles'
+   *     members
+   */
+  ReachIndex(
+      Estate estate, EffectivePrivileges effective, Views views, Facts facts, boolean isGrouped) {
+    this.isGrouped = isGrouped;
     this.estate = estate;
     this.effective = effective;
     Set<Views.Key> definerKeys = new HashSet<>();
@@ -59,6 +66,14 @@ final class ReachIndex {
   private void addDefiner(Securable function) {
     BitSet executors = effective.holders(function, Privilege.EXECUTE, false);
     boolean isPublic = executors.cardinality() == estate.roles().count();
+    if (isGrouped && !isPublic) {
+      executors = new BitSet();
+      for (Acl.Entry entry : function.acl().entries()) {
+        if (entry.grantee() >= 0 && Privilege.EXECUTE.isIn(entry.privileges())) {
+          executors.set(entry.grantee());
+        }
+      }
+    }
     definers
         .computeIfAbsent(function.database(), k -> new ArrayList<>())
         .add(new Definer(function, executors, isPublic));

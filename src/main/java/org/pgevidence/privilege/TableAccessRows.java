@@ -16,11 +16,16 @@ import org.pgevidence.privilege.Views.Relation;
 final class TableAccessRows {
   private static final long EVERY_ROLE = 0;
 
+  /** Login roles times classified tables; beyond, proofs and functions are told once a group. */
+  private static final long MOST_PAIRS = 20_000;
+
   private final Estate estate;
   private final Views views;
   private final EffectivePrivileges effective;
   private final Explanation explanation;
   private final ReachText text;
+  private final Map<Integer, String> proven = new HashMap<>();
+  private boolean isGrouped;
 
   TableAccessRows(Estate estate, Views views) {
     this.estate = estate;
@@ -39,15 +44,18 @@ final class TableAccessRows {
             classified
                 .computeIfAbsent(row.text("database"), k -> new HashSet<>())
                 .add(row.text("relation")));
-    ReachIndex index = new ReachIndex(estate, effective, views, facts);
     BitSet roles = (BitSet) estate.roles().logins().clone();
     roles.andNot(estate.roles().superusers());
+    long tables = classified.values().stream().mapToLong(Set::size).sum();
+    isGrouped = tables * roles.cardinality() > MOST_PAIRS;
+    ReachIndex index = new ReachIndex(estate, effective, views, facts, isGrouped);
     for (Securable object : estate.securables()) {
       Relation table =
           object.kind().isRelation() ? views.relation(object.database(), object.oid()) : null;
       if (table != null
           && classified.getOrDefault(object.database(), Set.of()).contains(object.name())) {
         BitSet connectors = index.connectors(object);
+        proven.clear();
         for (Privilege privilege : object.kind().privileges(estate.major())) {
           fill(rows, index, table, privilege, roles, connectors);
         }
@@ -64,7 +72,7 @@ final class TableAccessRows {
       BitSet connectors) {
     MembershipGraph graph = estate.graph(table.object().database());
     Entrances entrances = new Entrances(estate, effective, index, table, privilege);
-    TableReach reach = new TableReach(graph, table, privilege, entrances);
+    TableReach reach = new TableReach(graph, table, privilege, entrances, isGrouped);
     entrances.publicDefiners().stream()
         .findFirst()
         .ifPresent(entrance -> addEveryRole(rows, reach, entrance, connectors));
@@ -90,6 +98,11 @@ final class TableAccessRows {
         hasConnect,
         path,
         text.sentence(object, privilege, role, found, path));
+    // The chain of a role and relation is proved once where rows are many.
+    if (isGrouped && path.equals(proven.put(role, path))) {
+      way.ifPresent(w -> rows.lastStep(found.caller(), w, asked(found, privilege)));
+      return;
+    }
     addSteps(rows, graph, role, found, object, way, privilege);
   }
 
@@ -164,8 +177,11 @@ final class TableAccessRows {
       return Optional.empty();
     }
     Securable entrance = found.through().isEmpty() ? object : found.through().getFirst();
-    Privilege asked = found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
-    return explanation.first(found.caller(), entrance, asked);
+    return explanation.first(found.caller(), entrance, asked(found, privilege));
+  }
+
+  private static Privilege asked(Reach found, Privilege privilege) {
+    return found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
   }
 
   private void addSteps(
@@ -183,8 +199,7 @@ final class TableAccessRows {
         rows.waySteps(role, graph.way(role, found.caller()), graph);
       }
     }
-    Privilege asked = found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
-    way.ifPresent(w -> rows.waySteps(found.caller(), w, asked));
+    way.ifPresent(w -> rows.waySteps(found.caller(), w, asked(found, privilege)));
     if (found.kind() == Kind.SECURITY_DEFINER) {
       definerStep(rows, found.through().getFirst(), found);
     } else if (way.isEmpty()) {

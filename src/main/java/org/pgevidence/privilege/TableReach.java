@@ -51,12 +51,30 @@ final class TableReach {
   private final Relation table;
   private final Privilege privilege;
   private final Entrances entrances;
+  private final boolean isGrouped;
 
-  TableReach(MembershipGraph graph, Relation table, Privilege privilege, Entrances entrances) {
+  TableReach(
+      MembershipGraph graph,
+      Relation table,
+      Privilege privilege,
+      Entrances entrances,
+      boolean isGrouped) {
+    this.isGrouped = isGrouped;
     this.graph = graph;
     this.table = table;
     this.privilege = privilege;
     this.entrances = entrances;
+  }
+
+  /** A function that a role which cannot log in may execute; empty when there is none. */
+  Optional<Reach> byFunction(int role) {
+    BitSet self = new BitSet();
+    self.set(role);
+    Best best = new Best(role);
+    for (Entrance definer : entrances.definers()) {
+      best.offer(definer, Kind.SECURITY_DEFINER, self);
+    }
+    return best.found();
   }
 
   /** The strongest reach; empty when there is none. */
@@ -80,7 +98,7 @@ final class TableReach {
       best.offer(entrance, Kind.OBTAINABLE, obtainable);
     }
     best.offer(entrances.owner(), Kind.OBTAINABLE, obtainable);
-    for (BitSet callers : List.of(self, settable, obtainable)) {
+    for (BitSet callers : isGrouped ? List.of(self) : List.of(self, settable, obtainable)) {
       for (Entrance definer : best.isEmpty() ? entrances.definers() : List.<Entrance>of()) {
         best.offer(definer, Kind.SECURITY_DEFINER, callers);
       }
