@@ -59,6 +59,22 @@ record HbaFacts(
             "on".equals(settings.get("db_user_namespace"))));
   }
 
+  /** Why the server does not load the file; empty when it does. */
+  Optional<String> fault() {
+    if (rules.isEmpty()) {
+      return Optional.of("the file holds no rule, which the server takes for a fault");
+    }
+    return rules.stream()
+        .filter(Rule::isFaulty)
+        .findFirst()
+        .map(
+            rule ->
+                rule.subject()
+                    + " does not load ("
+                    + Optional.ofNullable(rule.error()).orElse("the view gives no reason")
+                    + ")");
+  }
+
   /** Rules that the server loads and that can match. */
   List<Rule> live() {
     return rules.stream().filter(rule -> !rule.isFaulty() && !rule.isInert()).toList();

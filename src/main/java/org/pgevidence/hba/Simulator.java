@@ -26,15 +26,12 @@ public final class Simulator {
 
   /** The first rule that matches, and why earlier ones do not. */
   public Decision decide(Attempt attempt) {
-    Optional<Rule> faulty = facts.rules().stream().filter(Rule::isFaulty).findFirst();
-    if (faulty.isPresent()) {
+    Optional<String> fault = facts.fault();
+    if (fault.isPresent()) {
       return new Decision(
           Decision.Outcome.UNDECIDED,
           Optional.empty(),
-          faulty.get().subject()
-              + " does not load ("
-              + faulty.get().error()
-              + "), so the server keeps the rules it had before, which no file shows",
+          fault.get() + ", so the server keeps the rules it had before, which no file shows",
           List.of());
     }
     if (attempt.encryption() == Encryption.TLS && !facts.isTlsOn().orElse(true)) {
@@ -66,10 +63,10 @@ public final class Simulator {
                   rule.text())),
           doubt
               .map(why -> rule.subject() + " may match: " + why)
-              .orElse("first rule that matches type, address, database and user"),
+              .orElse("first rule that matches type, address, database and user" + assumption()),
           earlier);
     }
-    return none("no rule matches, so the server rejects the connection", earlier);
+    return none("no rule matches, so the server rejects the connection" + assumption(), earlier);
   }
 
   private static Decision none(String reason, List<Decision.Skipped> earlier) {
@@ -126,6 +123,13 @@ public final class Simulator {
     return matching.user(rule.users(), attempt.user()) == Truth.MAYBE
         ? Optional.of("its users " + Rule.words(rule.users()) + " leave it open" + why())
         : Optional.empty();
+  }
+
+  private String assumption() {
+    return facts.isQuotingKnown()
+        ? ""
+        : " (by the view, which drops quotes: all and its like are taken for key words unless a role"
+            + " or database has that name)";
   }
 
   private String why() {

@@ -104,6 +104,19 @@ class HbaEngineTest {
   }
 
   @Test
+  void fileWithoutRulesLeavesConnectionsUndecided() {
+    MemoryFacts facts = HbaFixture.of(15, "# nothing\n").databases("app").facts();
+
+    Decision decision =
+        Simulator.of(facts)
+            .orElseThrow()
+            .decide(new Attempt("anna", "app", false, Optional.empty(), Encryption.PLAIN));
+
+    assertEquals(Decision.Outcome.UNDECIDED, decision.outcome());
+    assertTrue(decision.reason().contains("holds no rule"));
+  }
+
+  @Test
   void symbolicVerdictAgreesWithEveryPoint() {
     long seed = Long.getLong("pgevidence.seed", 20261122);
     int files = Boolean.getBoolean("pgevidence.full") ? 2000 : 60;

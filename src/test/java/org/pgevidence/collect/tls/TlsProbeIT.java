@@ -3,21 +3,9 @@ package org.pgevidence.collect.tls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.StringWriter;
-import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.Optional;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pgevidence.demo.EmbeddedPostgres;
@@ -27,7 +15,7 @@ class TlsProbeIT {
   @Test
   void serverOfTls12OnlyWithExpiredSelfSignedCertificateIsSeenAsSuch() throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.major(15).start()) {
-      certify(server.dataDirectory(), Instant.now().minus(2, ChronoUnit.DAYS));
+      TestCertificate.write(server.dataDirectory(), Instant.now().minus(2, ChronoUnit.DAYS));
       server.execute("postgres", "alter system set ssl_min_protocol_version = 'TLSv1.2'");
       server.execute("postgres", "alter system set ssl_max_protocol_version = 'TLSv1.2'");
       server.execute("postgres", "alter system set ssl = on");
@@ -51,7 +39,7 @@ class TlsProbeIT {
   @Test
   void serverOfTls13OnlyTakesDirectTls() throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.major(17).start()) {
-      certify(server.dataDirectory(), Instant.now().plus(90, ChronoUnit.DAYS));
+      TestCertificate.write(server.dataDirectory(), Instant.now().plus(90, ChronoUnit.DAYS));
       server.execute("postgres", "alter system set ssl_min_protocol_version = 'TLSv1.3'");
       server.execute("postgres", "alter system set ssl = on");
       server.writeHba("local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
@@ -85,33 +73,5 @@ class TlsProbeIT {
             .filter(values -> kind.equals(values[1]) && offered.equals(values[2]))
             .findFirst();
     return row.orElseThrow(() -> new AssertionError("no probe " + kind + " " + offered))[3];
-  }
-
-  private static void certify(Path folder, Instant end) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    KeyPair pair = generator.generateKeyPair();
-    X500Name name = new X500Name("CN=db.example.test");
-    var holder =
-        new JcaX509v3CertificateBuilder(
-                name,
-                BigInteger.ONE,
-                Date.from(end.minus(200, ChronoUnit.DAYS)),
-                Date.from(end),
-                name,
-                pair.getPublic())
-            .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
-    write(folder, "server.crt", holder);
-    write(folder, "server.key", pair.getPrivate());
-  }
-
-  private static void write(Path folder, String name, Object object) throws Exception {
-    StringWriter text = new StringWriter();
-    try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-      pem.writeObject(object);
-    }
-    Path file = Files.writeString(folder.resolve(name), text.toString());
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    Files.setOwner(file, Files.getOwner(folder));
   }
 }
