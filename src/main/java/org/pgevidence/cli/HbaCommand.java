@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
     })
 final class HbaCommand implements Callable<Integer> {
   private static final int UNDECIDED = 3;
+  private static final String NO_OBJECT =
+      "The line is no JSON object. Write one such as {\"user\": \"anna\", \"local\": true}.";
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -130,11 +132,8 @@ final class HbaCommand implements Callable<Integer> {
           continue;
         }
         try {
-          if (!(Json.parse(line) instanceof Map<?, ?> given)) {
-            throw UserFault.usage("it is no JSON object");
-          }
-          attempts.add(attempt(given));
-        } catch (UserFault | UncheckedIOException e) {
+          attempts.add(attempt(object(line)));
+        } catch (UserFault e) {
           faults.add(file + ":" + number + ": " + e.getMessage());
         }
       }
@@ -153,6 +152,19 @@ final class HbaCommand implements Callable<Integer> {
     }
     out.flush();
     return code;
+  }
+
+  private static Map<?, ?> object(String line) {
+    Object value;
+    try {
+      value = Json.parse(line);
+    } catch (UncheckedIOException e) {
+      throw new UserFault(UserFault.Kind.USAGE, NO_OBJECT, e);
+    }
+    if (value instanceof Map<?, ?> given) {
+      return given;
+    }
+    throw UserFault.usage(NO_OBJECT);
   }
 
   private static Attempt attempt(Map<?, ?> given) {

@@ -2,6 +2,7 @@ package org.pgevidence.hba;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class AccessRows {
   private final BitSet superusers = new BitSet();
   private final BitSet connectable = new BitSet();
   private final Map<ReachKey, Reach> reaches = new LinkedHashMap<>();
+  private final Map<Long, Map<Integer, BitSet>> byEncryptions = new HashMap<>();
   private int count;
 
   private record Key(
@@ -121,31 +123,38 @@ final class AccessRows {
     if (cells == without) {
       return;
     }
-    Map<Integer, BitSet> byEncryptions = new TreeMap<>();
+    byEncryptions
+        .computeIfAbsent((long) cells << 32 | without, key -> byEncryptions(cells, without))
+        .forEach(
+            (mask, databases) ->
+                spans
+                    .computeIfAbsent(
+                        new Key(place, databases, mask >= 8, mask & 7, isSure),
+                        key -> new ArrayList<>())
+                    .add(span));
+  }
+
+  /** Which databases are left to which kinds of encryption (bits; 8 = physical replication). */
+  private Map<Integer, BitSet> byEncryptions(int cells, int without) {
+    BitSet[] left = new BitSet[Boxes.ENCRYPTIONS];
     BitSet any = new BitSet();
     for (Encryption encryption : Encryption.values()) {
-      any.or(left(cells, without, encryption));
+      left[encryption.bit()] = left(cells, without, encryption);
+      any.or(left[encryption.bit()]);
     }
-    any.stream()
-        .filter(i -> connectable.get(i) || i == analysis.universe().replication())
-        .forEach(
-            i -> {
-              int mask = 0;
-              for (Encryption encryption : Encryption.values()) {
-                mask |= left(cells, without, encryption).get(i) ? 1 << encryption.bit() : 0;
-              }
-              boolean isReplication = i == analysis.universe().replication();
-              byEncryptions
-                  .computeIfAbsent(isReplication ? mask | 8 : mask, m -> new BitSet())
-                  .set(i);
-            });
-    byEncryptions.forEach(
-        (mask, databases) ->
-            spans
-                .computeIfAbsent(
-                    new Key(place, databases, mask >= 8, mask & 7, isSure),
-                    key -> new ArrayList<>())
-                .add(span));
+    int replication = analysis.universe().replication();
+    Map<Integer, BitSet> found = new TreeMap<>();
+    for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
+      if (i != replication && !connectable.get(i)) {
+        continue;
+      }
+      int mask = i == replication ? 8 : 0;
+      for (int bit = 0; bit < left.length; bit++) {
+        mask |= left[bit].get(i) ? 1 << bit : 0;
+      }
+      found.computeIfAbsent(mask, m -> new BitSet()).set(i);
+    }
+    return found;
   }
 
   private BitSet left(int cells, int without, Encryption encryption) {

@@ -40,6 +40,7 @@ final class AddressLine {
   private static final BigInteger LOOPBACK6 = START6.add(BigInteger.ONE);
 
   private final BigInteger[] cuts;
+  private final int[] boundaries;
   private final Map<BigInteger, Integer> indexes = new HashMap<>();
 
   AddressLine(List<Rule> rules) {
@@ -67,6 +68,12 @@ final class AddressLine {
     cuts = points.toArray(BigInteger[]::new);
     for (int i = 0; i < cuts.length; i++) {
       indexes.put(cuts[i], i);
+    }
+    int family6 = index(START6);
+    boundaries = new int[cuts.length];
+    for (int i = cuts.length - 1; i >= 0; i--) {
+      boolean isLast = i + 1 >= cuts.length - 1 || i + 1 == family6 || place(i) != place(i + 1);
+      boundaries[i] = isLast ? i + 1 : boundaries[i + 1];
     }
   }
 
@@ -136,12 +143,7 @@ final class AddressLine {
 
   /** First index after {@code cut} where place or family change, or {@code end}. */
   int endOfPlace(int cut, int end) {
-    int family6 = index(START6);
-    int next = cut + 1;
-    while (next < end && place(next) == place(cut) && next != family6) {
-      next++;
-    }
-    return next;
+    return Math.min(boundaries[cut], end);
   }
 
   IpAddress first(Span span) {

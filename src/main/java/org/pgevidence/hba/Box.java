@@ -21,6 +21,15 @@ record Box(int index, BitSet users, int cells, Map<Integer, Integer> own, List<S
     return spans.stream().anyMatch(own -> own.overlaps(span));
   }
 
+  boolean isAt(int cut) {
+    for (Span span : spans) {
+      if (span.low() <= cut && cut < span.high()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean coversUsersOf(BitSet others) {
     BitSet rest = (BitSet) others.clone();
     rest.andNot(users);

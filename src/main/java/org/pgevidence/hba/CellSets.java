@@ -11,6 +11,9 @@ import java.util.Map;
  * from another is a look-up after the first time. Number 0 is the empty set.
  */
 final class CellSets {
+  /** Odd, so that no two keys meet; a Long's own hash would make most pairs collide. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private final List<BitSet> sets = new ArrayList<>(List.of(new BitSet()));
   private final Map<BitSet, Integer> numbers = new HashMap<>(Map.of(new BitSet(), 0));
   private final Map<Long, Integer> differences = new HashMap<>();
@@ -37,7 +40,7 @@ final class CellSets {
     if (from == what) {
       return 0;
     }
-    long key = (long) from << 32 | what;
+    long key = ((long) from << 32 | what) * SPREAD;
     Integer known = differences.get(key);
     if (known != null) {
       return known;

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.pgevidence.hba.AddressLine.Span;
 
 /**
@@ -36,37 +34,19 @@ final class Coverage {
    * @param earlierPossible boxes that may; empty when the same as earlierSure
    */
   List<Share> shares(Box sure, Box possible, List<Box> earlierSure, List<Box> earlierPossible) {
-    Map<List<Object>, BitSet> groups = new LinkedHashMap<>();
-    BitSet users = possible.users();
-    Map<Integer, List<Object>> specific = new HashMap<>();
-    List<Box> common = new ArrayList<>();
-    for (int side = 0; side < 2; side++) {
-      for (Box box : side == 0 ? earlierSure : earlierPossible) {
-        if (box.own().isEmpty() && box.coversUsersOf(users)) {
-          if (side == 0) {
-            common.add(box);
-          }
-          continue;
-        }
-        Integer mark = side == 0 ? box.index() : -1 - box.index();
-        BitSet both = (BitSet) box.users().clone();
-        both.and(users);
-        both.stream()
-            .forEach(user -> specific.computeIfAbsent(user, u -> new ArrayList<>()).add(mark));
-      }
-    }
-    users.stream()
+    Others surely = new Others(possible.users(), earlierSure);
+    Others possibly = new Others(possible.users(), earlierPossible);
+    Map<List<Integer>, BitSet> groups = new LinkedHashMap<>();
+    possible.users().stream()
         .forEach(
             user -> {
-              List<Object> key = new ArrayList<>(specific.getOrDefault(user, List.of()));
-              key.add(
-                  "cells "
-                      + possible.cellsOf(user)
-                      + (sure.users().get(user) ? " sure " + sure.cellsOf(user) : ""));
-              if (!possible.own().isEmpty() || hasOwn(earlierSure) || hasOwn(earlierPossible)) {
-                key.add("user " + user);
-              }
-              groups.computeIfAbsent(key, k -> new BitSet()).set(user);
+              List<Integer> fate = new ArrayList<>();
+              fate.add(possible.cellsOf(user));
+              fate.add(sure.users().get(user) ? sure.cellsOf(user) : -1);
+              surely.addFate(user, fate);
+              fate.add(-1);
+              possibly.addFate(user, fate);
+              groups.computeIfAbsent(fate, key -> new BitSet()).set(user);
             });
     List<Share> shares = new ArrayList<>();
     groups
@@ -74,13 +54,7 @@ final class Coverage {
         .forEach(
             group -> {
               int user = group.nextSetBit(0);
-              List<Piece> pieces =
-                  pieces(
-                      user,
-                      sure,
-                      possible,
-                      of(user, earlierSure, common),
-                      of(user, earlierPossible, List.of()));
+              List<Piece> pieces = pieces(user, sure, possible, surely.of(user), possibly.of(user));
               if (!pieces.isEmpty()) {
                 shares.add(new Share(group, pieces));
               }
@@ -88,14 +62,41 @@ final class Coverage {
     return shares;
   }
 
-  private static boolean hasOwn(List<Box> boxes) {
-    return boxes.stream().anyMatch(box -> !box.own().isEmpty());
-  }
+  /** Earlier boxes: those that take the same cells from all users of a rule, and those of some. */
+  private static final class Others {
+    private final List<Box> common = new ArrayList<>();
+    private final Map<Integer, List<Box>> specific = new HashMap<>();
 
-  private static List<Box> of(int user, List<Box> boxes, List<Box> common) {
-    return boxes.size() == common.size()
-        ? boxes
-        : boxes.stream().filter(box -> box.users().get(user)).toList();
+    Others(BitSet users, List<Box> boxes) {
+      for (Box box : boxes) {
+        if (box.own().isEmpty() && box.coversUsersOf(users)) {
+          common.add(box);
+          continue;
+        }
+        BitSet both = (BitSet) box.users().clone();
+        both.and(users);
+        both.stream()
+            .forEach(user -> specific.computeIfAbsent(user, u -> new ArrayList<>()).add(box));
+      }
+    }
+
+    /** Users whose numbers agree are left the same. */
+    void addFate(int user, List<Integer> fate) {
+      for (Box box : specific.getOrDefault(user, List.of())) {
+        fate.add(box.index());
+        fate.add(box.cellsOf(user));
+      }
+    }
+
+    List<Box> of(int user) {
+      List<Box> own = specific.getOrDefault(user, List.of());
+      if (own.isEmpty() || common.isEmpty()) {
+        return own.isEmpty() ? common : own;
+      }
+      List<Box> all = new ArrayList<>(common);
+      all.addAll(own);
+      return all;
+    }
   }
 
   private List<Piece> pieces(
@@ -103,14 +104,16 @@ final class Coverage {
     List<Piece> pieces = new ArrayList<>();
     for (Span span : possible.spans()) {
       List<Event> events = new ArrayList<>();
-      TreeSet<Integer> cuts = new TreeSet<>(List.of(span.low(), span.high()));
+      BitSet cuts = new BitSet();
+      cuts.set(span.low());
+      cuts.set(span.high());
       collect(user, span, possible.cellsOf(user), takenSurely, 0, events, cuts);
       collect(user, span, possible.cellsOf(user), takenPossibly, 1, events, cuts);
       for (Span own : sure.spans()) {
         addCut(own.low(), span, cuts);
         addCut(own.high(), span, cuts);
       }
-      sweep(user, sure, possible.cellsOf(user), events, cuts, pieces);
+      sweep(user, sure, possible.cellsOf(user), events, cuts.stream().toArray(), pieces);
     }
     return pieces;
   }
@@ -118,13 +121,7 @@ final class Coverage {
   private record Event(Span span, int cells, int side) {}
 
   private void collect(
-      int user,
-      Span span,
-      int wanted,
-      List<Box> boxes,
-      int side,
-      List<Event> events,
-      NavigableSet<Integer> cuts) {
+      int user, Span span, int wanted, List<Box> boxes, int side, List<Event> events, BitSet cuts) {
     for (Box box : boxes) {
       int taken = box.cellsOf(user);
       if (!cells.overlap(wanted, taken)) {
@@ -140,29 +137,20 @@ final class Coverage {
     }
   }
 
-  private static void addCut(int cut, Span within, NavigableSet<Integer> cuts) {
+  private static void addCut(int cut, Span within, BitSet cuts) {
     if (cut > within.low() && cut < within.high()) {
-      cuts.add(cut);
+      cuts.set(cut);
     }
   }
 
   private void sweep(
-      int user,
-      Box sure,
-      int wanted,
-      List<Event> events,
-      NavigableSet<Integer> cuts,
-      List<Piece> pieces) {
+      int user, Box sure, int wanted, List<Event> events, int[] cuts, List<Piece> pieces) {
     events.sort((a, b) -> Integer.compare(a.span().low(), b.span().low()));
     List<Event> active = new ArrayList<>();
     int next = 0;
-    Integer low = cuts.first();
-    while (low < cuts.last()) {
-      int start = low;
-      Integer high = cuts.higher(low);
-      if (high == null) {
-        break;
-      }
+    for (int i = 0; i + 1 < cuts.length; i++) {
+      int start = cuts[i];
+      int high = cuts[i + 1];
       active.removeIf(event -> event.span().high() <= start);
       while (next < events.size() && events.get(next).span().low() <= start) {
         if (events.get(next).span().high() > start) {
@@ -172,14 +160,10 @@ final class Coverage {
       }
       int possible = rest(wanted, active, false);
       if (possible != 0) {
-        boolean isSure =
-            sure.users().get(user)
-                && sure.spans().stream()
-                    .anyMatch(span -> span.low() <= start && start < span.high());
+        boolean isSure = sure.users().get(user) && sure.isAt(start);
         int certain = isSure ? rest(sure.cellsOf(user), active, true) : 0;
         add(new Piece(new Span(start, high), possible, certain), pieces);
       }
-      low = high;
     }
   }
 

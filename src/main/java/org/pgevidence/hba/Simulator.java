@@ -1,6 +1,7 @@
 package org.pgevidence.hba;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.pgevidence.fact.Facts;
@@ -13,6 +14,7 @@ import org.pgevidence.fact.Facts;
 public final class Simulator {
   private final HbaFacts facts;
   private final Matching matching;
+  private final IdentityHashMap<Rule, String> texts = new IdentityHashMap<>();
 
   private Simulator(HbaFacts facts) {
     this.facts = facts;
@@ -48,7 +50,7 @@ public final class Simulator {
     for (Rule rule : facts.rules()) {
       Optional<String> mismatch = mismatch(rule, attempt);
       if (mismatch.isPresent()) {
-        earlier.add(new Decision.Skipped(rule.file(), rule.line(), rule.text(), mismatch.get()));
+        earlier.add(new Decision.Skipped(rule.file(), rule.line(), text(rule), mismatch.get()));
         continue;
       }
       Optional<String> doubt = doubt(rule, attempt);
@@ -60,13 +62,17 @@ public final class Simulator {
                   rule.line(),
                   String.valueOf(rule.type()),
                   String.valueOf(rule.method()),
-                  rule.text())),
+                  text(rule))),
           doubt
               .map(why -> rule.subject() + " may match: " + why)
               .orElse("first rule that matches type, address, database and user" + assumption()),
           earlier);
     }
     return none("no rule matches, so the server rejects the connection" + assumption(), earlier);
+  }
+
+  private String text(Rule rule) {
+    return texts.computeIfAbsent(rule, Rule::text);
   }
 
   private static Decision none(String reason, List<Decision.Skipped> earlier) {

@@ -133,12 +133,22 @@ final class Universe {
     boolean hasSame = hasSame();
     Map<List<Object>, Integer> numbers = new LinkedHashMap<>();
     for (int i = 0; i < users.size(); i++) {
-      String own = hasSame ? users.get(i) : "";
+      List<String> own = hasSame ? same(users.get(i)) : List.of();
       int number = numbers.size();
       Integer known = numbers.putIfAbsent(List.of(signatures[i][0], signatures[i][1], own), number);
       classes[i] = known == null ? number : known;
     }
     return numbers.size();
+  }
+
+  /** Databases that sameuser or samerole may give to a user; the user itself when unknown. */
+  private List<String> same(String user) {
+    if (!facts.principals().areMembershipsKnown() || !facts.isQuotingKnown()) {
+      return List.of(user);
+    }
+    return databases.stream()
+        .filter(name -> name.equals(user) || facts.principals().membersOf(name).contains(user))
+        .toList();
   }
 
   private static long mixed(long seed) {

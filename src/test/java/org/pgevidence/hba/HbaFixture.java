@@ -1,19 +1,25 @@
 package org.pgevidence.hba;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.hba.HbaLine;
 import org.pgevidence.collect.hba.RawAuthFiles;
 import org.pgevidence.collect.hba.ServerBuild;
 import org.pgevidence.collect.hba.ServerFiles;
 import org.pgevidence.fact.MemoryFacts;
+import org.pgevidence.fact.Row;
+import org.pgevidence.fact.SnapshotWriter;
+import org.pgevidence.fact.TableWriter;
 
 /** Facts of a made-up server: files, roles, memberships, databases. */
-final class HbaFixture {
+public final class HbaFixture {
   private final int major;
   private final Map<String, String> files = new LinkedHashMap<>();
   private final List<String> roles = new ArrayList<>();
@@ -28,37 +34,37 @@ final class HbaFixture {
     files.put("/data/pg_ident.conf", "");
   }
 
-  static HbaFixture of(int major, String hba) {
+  public static HbaFixture of(int major, String hba) {
     return new HbaFixture(major).file("/data/pg_hba.conf", hba);
   }
 
-  HbaFixture file(String path, String text) {
+  public HbaFixture file(String path, String text) {
     files.put(path, text);
     return this;
   }
 
-  HbaFixture roles(String... names) {
+  public HbaFixture roles(String... names) {
     roles.addAll(List.of(names));
     return this;
   }
 
-  HbaFixture superuser(String name) {
+  public HbaFixture superuser(String name) {
     roles.add(name);
     superusers.add(name);
     return this;
   }
 
-  HbaFixture member(String group, String member) {
+  public HbaFixture member(String group, String member) {
     memberships.add(new String[] {group, member});
     return this;
   }
 
-  HbaFixture databases(String... names) {
+  public HbaFixture databases(String... names) {
     databases.addAll(List.of(names));
     return this;
   }
 
-  HbaFixture withoutTls() {
+  public HbaFixture withoutTls() {
     ssl = "off";
     return this;
   }
@@ -168,6 +174,23 @@ final class HbaFixture {
       facts.add("hba_line", raw.values(++number, rule));
     }
     return facts;
+  }
+
+  /** Writes the facts as a snapshot. */
+  public Path snapshot(Path folder) throws IOException {
+    MemoryFacts facts = facts();
+    try (SnapshotWriter writer = SnapshotWriter.create(folder)) {
+      for (String name : facts.tableNames()) {
+        TableWriter table = writer.table(name);
+        for (Row row : facts.rows(name)) {
+          table.row(
+              row.table().columns().stream().map(column -> row.value(column.name())).toArray());
+        }
+      }
+      Map<String, @Nullable Object> header = new LinkedHashMap<>();
+      header.put("system", "orders-test");
+      return writer.finish(header);
+    }
   }
 
   private long oid(String role) {

@@ -216,7 +216,9 @@ final class OracleServer implements AutoCloseable {
             + (major >= 16 ? "file_name" : "'" + path("pg_hba.conf") + "'::text")
             + ", line_number, type, coalesce(to_json(database), '[]')::text,"
             + " coalesce(to_json(user_name), '[]')::text, address, netmask, null::text, null::text,"
-            + " auth_method, '{}'::text, error from pg_hba_file_rules");
+            + " auth_method, coalesce((select json_object_agg(split_part(o, '=', 1), substr(o,"
+            + " strpos(o, '=') + 1)) from unnest(options) as o), '{}')::text, error"
+            + " from pg_hba_file_rules");
     return facts;
   }
 
@@ -280,7 +282,7 @@ final class OracleServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException, IOException {
     try {
       connection.close();
     } finally {

@@ -131,7 +131,7 @@ final class HbaOptions {
       case "radius" ->
           required("radius", "radiusservers").or(() -> required("radius", "radiussecrets"));
       case "oauth" ->
-          required("oauth", "issuer").or(() -> required("oauth", "scope")).or(this::validator);
+          required("oauth", "scope").or(() -> required("oauth", "issuer")).or(this::validator);
       default -> Optional.empty();
     };
   }
