@@ -278,7 +278,7 @@ create table drill (
 create table drill_check (
   path text not null,                          -- drill record
   number integer not null,                     -- 1.. in order
-  name text not null,                          -- restore, start, target, system_identifier, rpo, amcheck, content, sql, checksums, cleanup
+  name text not null,                          -- restore, verify, start, target, wal, system_identifier, rpo, amcheck, content, sql, checksums, cleanup
   result text not null,                        -- 'pass', 'fail', 'not run'
   detail text,                                 -- what was met
   exit_code integer,                           -- of the tool; null when none

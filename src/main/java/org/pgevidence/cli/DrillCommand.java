@@ -1,18 +1,23 @@
 package org.pgevidence.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.drill.Drill;
 import org.pgevidence.collect.drill.DrillPlan;
+import org.pgevidence.collect.drill.Manifest;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Restores a backup into a scratch folder, checks it and writes a drill record. */
@@ -21,16 +26,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Restores a backup into a scratch folder, starts it in private, checks it, deletes it, and writes a record.",
-      "Exit code 0: every check passed. 1: not proven.",
+      "Exit code 0: no check failed. 1: not proven.",
       "Give the record to collect with --backup-log: it is evidence like any other."
     },
+    subcommands = DrillManifestCommand.class,
     footer = {
       "%nExamples:",
+      "  pgevidence drill manifest -t service=main --restore-point drill-q4 -o manifest.txt",
+      "  pgevidence drill --pgbackrest main --manifest manifest.txt --run-as postgres -o drill.json",
       "  pgevidence drill --pgbackrest main --run-as postgres -o drill.json",
       "  pgevidence drill --barman pgb --target-time '2026-11-22 15:48:11+00' -o drill.json",
       "  pgevidence drill --folder /backup/base --expected-at 2026-11-22T15:48:10Z --rpo 60 -o drill.json"
     })
 final class DrillCommand implements Callable<Integer> {
+  @ParentCommand @Nullable Main main;
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -105,13 +114,17 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--manifest",
       paramLabel = "FILE",
-      description = "Lines 'database: schema.table|rows|hash' of the source.")
+      description = {
+        "What the source's tables held, from 'drill manifest'.",
+        "Without a target, its restore point is the target."
+      })
   @Nullable Path manifest;
 
   @Option(
       names = "--sql",
       paramLabel = "FILE",
-      description = "Own SQL, run in database postgres; must not fail or return false.")
+      description =
+          "Own script for psql, begun in database postgres; must not fail nor return a row that is false.")
   @Nullable Path sql;
 
   @Option(
@@ -149,25 +162,68 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      required = true,
       description = "Where the drill record is written; must not exist.")
-  Path out = Path.of("drill.json");
+  @Nullable Path out;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the steps and do none; the backup tool is asked for its backups.")
+  boolean isDryRun;
 
   @Override
   public Integer call() throws IOException {
-    boolean isPass = new Drill(plan(), out).run();
-    spec.commandLine().getOut().println((isPass ? "pass" : "not proven") + ": see " + out);
+    PrintWriter print = spec.commandLine().getOut();
+    if (out == null) {
+      throw UserFault.usage(
+          "A drill needs a file for its record. Name one with -o, e.g. -o drill.json.");
+    }
+    Drill drill = new Drill(plan(), out, Progress.of(main, spec.commandLine().getErr()));
+    if (isDryRun) {
+      drill.dryRun().forEach(print::println);
+      return 0;
+    }
+    boolean isPass = drill.run();
+    if (main == null || !main.isQuiet) {
+      drill.summary().forEach(print::println);
+    }
+    print.println((isPass ? "pass" : "not proven") + ": see " + out);
     return isPass ? 0 : 1;
   }
 
   private DrillPlan plan() {
-    long sources =
-        java.util.stream.Stream.of(
-                Optional.ofNullable(stanza),
-                Optional.ofNullable(server),
-                Optional.ofNullable(folder))
-            .filter(Optional::isPresent)
-            .count();
+    DrillPlan.Tool tool = tool();
+    Optional<Manifest> known = Optional.ofNullable(manifest).map(Manifest::read);
+    Optional<String> point = Optional.ofNullable(targetName);
+    if (targetTime == null && targetName == null) {
+      point = known.flatMap(Manifest::restorePoint);
+    }
+    String named = tool == DrillPlan.Tool.PGBACKREST ? stanza : server;
+    return new DrillPlan(
+        tool,
+        named == null ? String.valueOf(folder) : named,
+        Optional.ofNullable(config),
+        Optional.ofNullable(repository),
+        Optional.ofNullable(label),
+        Optional.ofNullable(folder),
+        Optional.ofNullable(restoreCommand),
+        targetTime != null ? "time" : point.isPresent() ? "name" : "default",
+        Optional.ofNullable(targetTime)
+            .or(() -> Optional.ofNullable(targetName))
+            .or(() -> known.flatMap(Manifest::restorePoint)),
+        Optional.ofNullable(expectedAt),
+        Optional.ofNullable(rpo),
+        Optional.ofNullable(expectedSystem),
+        known,
+        Optional.ofNullable(sql),
+        scratch == null ? Path.of(System.getProperty("java.io.tmpdir")) : scratch,
+        Optional.ofNullable(binaries),
+        Optional.ofNullable(runAs),
+        superuser,
+        Duration.ofSeconds(timeout));
+  }
+
+  private DrillPlan.Tool tool() {
+    long sources = Stream.of(stanza, server, folder).filter(Objects::nonNull).count();
     if (sources != 1) {
       throw UserFault.usage(
           "A drill restores from one source, but "
@@ -178,30 +234,12 @@ final class DrillCommand implements Callable<Integer> {
       throw UserFault.usage(
           "--target-time and --target-name exclude each other. Give one of them.");
     }
-    DrillPlan.Tool tool =
-        stanza != null
-            ? DrillPlan.Tool.PGBACKREST
-            : server != null ? DrillPlan.Tool.BARMAN : DrillPlan.Tool.FOLDER;
-    String system = stanza != null ? stanza : server != null ? server : String.valueOf(folder);
-    return new DrillPlan(
-        tool,
-        system,
-        Optional.ofNullable(config),
-        Optional.ofNullable(repository),
-        Optional.ofNullable(label),
-        Optional.ofNullable(folder),
-        Optional.ofNullable(restoreCommand),
-        targetTime != null ? "time" : targetName != null ? "name" : "default",
-        Optional.ofNullable(targetTime != null ? targetTime : targetName),
-        Optional.ofNullable(expectedAt),
-        Optional.ofNullable(rpo),
-        Optional.ofNullable(expectedSystem),
-        Optional.ofNullable(manifest),
-        Optional.ofNullable(sql),
-        scratch == null ? Path.of(System.getProperty("java.io.tmpdir")) : scratch,
-        Optional.ofNullable(binaries),
-        Optional.ofNullable(runAs),
-        superuser,
-        Duration.ofSeconds(timeout));
+    if (restoreCommand != null && folder == null) {
+      throw UserFault.usage(
+          "--restore-command is for --folder; pgBackRest and Barman bring their own. Leave it out.");
+    }
+    return stanza != null
+        ? DrillPlan.Tool.PGBACKREST
+        : server != null ? DrillPlan.Tool.BARMAN : DrillPlan.Tool.FOLDER;
   }
 }

@@ -3,26 +3,13 @@ package org.pgevidence.collect.drill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.pgevidence.collect.log.LogOptions;
-import org.pgevidence.collect.log.LogSink;
-import org.pgevidence.collect.log.LogSources;
+import java.util.function.Consumer;
 import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Gap;
-import org.pgevidence.fact.Json;
-import org.pgevidence.fact.Row;
-import org.pgevidence.fact.Schema;
-import org.pgevidence.fact.UserFault;
 
 /**
  * One restore drill from preflight to deletion. The record is written first as "not run" and again
@@ -30,316 +17,207 @@ import org.pgevidence.fact.UserFault;
  */
 public final class Drill {
   private final DrillPlan plan;
-  private final Path record;
+  private final DrillUser user;
   private final Commands commands;
-  private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-  private final List<Map<String, @Nullable Object>> checks = new ArrayList<>();
-  private final List<Map<String, @Nullable Object>> tables = new ArrayList<>();
-  private volatile @Nullable Process server;
-  private volatile @Nullable Path scratch;
+  private final Source source;
+  private final Scratch scratch;
+  private final Journal journal;
+  private final Consumer<String> progress;
+  private boolean isComplete;
+  private boolean isAbandoned;
 
-  /** A drill that writes its record to a file, which must not exist (UserFault, exit code 2). */
-  public Drill(DrillPlan plan, Path record) {
+  /**
+   * A drill that writes its record to a file, which must not exist; {@code progress} gets a line
+   * per step. Throws UserFault (exit code 2) for what can't be run.
+   */
+  public Drill(DrillPlan plan, Path record, Consumer<String> progress) {
     this.plan = plan;
-    this.record = record;
-    this.commands = new Commands(plan.runAs());
-    if (Files.exists(record)) {
-      throw UserFault.usage(
-          "The drill record "
-              + record
-              + " exists already. Name another file; records are evidence and never overwritten.");
-    }
+    this.user = DrillUser.of(plan.runAs());
+    this.commands = new Commands(user);
+    this.source = Source.of(plan, commands, user);
+    this.scratch = new Scratch(plan.scratchParent(), user);
+    this.journal = new Journal(record, Digest.hex(plan.toString()));
+    this.progress = progress;
   }
 
-  /** Runs it; true when every check passed. */
-  public boolean run() throws IOException {
-    Source source = new Source(plan, commands);
+  /** The commands that a drill would run, and nothing done but asking the backup tool. */
+  public List<String> dryRun() throws IOException {
     Source.Chosen chosen = source.choose();
-    begin(chosen);
+    scratch.requireSpace(chosen.bytes());
+    Path folder = plan.scratchParent().toAbsolutePath().resolve("drill-SCRATCH");
+    List<String> lines = new ArrayList<>();
+    source.steps(chosen, folder).forEach(step -> lines.add(String.join(" ", step)));
+    lines.add("postgres -D " + folder.resolve("data") + ", without TCP and without archiving");
+    lines.add("pg_amcheck, counts and hashes of all tables, own SQL; stop; pg_checksums --check");
+    lines.add("remove " + folder);
+    return lines;
+  }
+
+  /** Runs it; true when no check failed. */
+  public boolean run() throws IOException {
+    Source.Chosen chosen = source.choose();
+    scratch.requireSpace(chosen.bytes());
+    DrillFacts.begin(journal, plan, chosen);
     Thread guard = new Thread(this::abandon, "drill-guard");
     Runtime.getRuntime().addShutdownHook(guard);
     try {
-      prepare(chosen);
-      drill(source, chosen);
+      Path folder = scratch.make();
+      journal.put(
+          "reason",
+          "the drill was ended before it was over; the scratch folder "
+              + folder
+              + " may still be there");
+      journal.write();
+      drill(chosen, folder);
+      isComplete = true;
+    } catch (IOException | RuntimeException e) {
+      journal.put("reason", "the drill could not go on: " + e.getMessage());
+      throw e;
     } finally {
-      clean();
-      Runtime.getRuntime().removeShutdownHook(guard);
       conclude();
+      forget(guard);
     }
-    return "pass".equals(facts.get("result"));
+    return "pass".equals(journal.get("result"));
   }
 
-  private void begin(Source.Chosen chosen) throws IOException {
-    facts.put(
-        "drill_id",
-        "drill-" + Instant.now().truncatedTo(ChronoUnit.MILLIS).toString().replaceAll("[:.]", "-"));
-    facts.put("tool", plan.tool().name().toLowerCase(java.util.Locale.ROOT));
-    facts.put("system", plan.system());
-    facts.put("label", chosen.label());
-    facts.put("backup_stopped_at", chosen.stoppedAt().orElse(null));
-    facts.put("target_type", plan.targetType());
-    facts.put("target", plan.target().orElse(null));
-    facts.put(
-        "target_at", plan.targetType().equals("time") ? time(plan.target().orElse("")) : null);
-    facts.put("started_at", Instant.now().toString());
-    facts.put("expected_at", plan.expectedAt().map(Instant::toString).orElse(null));
-    facts.put(
-        "expected_system_identifier",
-        plan.expectedSystem().or(chosen::systemIdentifier).orElse(null));
-    facts.put("operator", System.getProperty("user.name"));
-    facts.put("host", host());
-    facts.put("result", "not run");
+  /** What the checks gave, in order: name, result and detail. */
+  public List<String> summary() {
+    return journal.checks().stream()
+        .map(check -> check.result() + "  " + check.name() + ": " + check.detail())
+        .toList();
   }
 
-  static @Nullable String time(String text) {
+  private static void forget(Thread guard) {
     try {
-      String iso = text.strip().replace(' ', 'T').replaceAll("([+-]\\d\\d)$", "$1:00");
-      return java.time.OffsetDateTime.parse(iso).toInstant().toString();
-    } catch (java.time.format.DateTimeParseException e) {
-      throw UserFault.usage(
-          "--target-time "
-              + text
-              + " is no time with an offset. Write it like 2026-11-22 15:48:11.05+00.");
+      Runtime.getRuntime().removeShutdownHook(guard);
+    } catch (IllegalStateException e) {
+      return; // the program is ending and the guard runs right now
     }
   }
 
-  private static @Nullable String host() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  private void prepare(Source.Chosen chosen) throws IOException {
-    Files.createDirectories(plan.scratchParent());
-    long free = Files.getFileStore(plan.scratchParent()).getUsableSpace();
-    if (free < chosen.bytes() * 12 / 10) {
-      throw UserFault.usage(
-          "The drill needs "
-              + chosen.bytes() * 12 / 10
-              + " bytes under "
-              + plan.scratchParent()
-              + ", but only "
-              + free
-              + " are free. Name another folder with --scratch.");
-    }
-    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Path folder = Files.createTempDirectory(plan.scratchParent(), "drill-", mode);
-    scratch = folder;
-    commands.own(folder);
-    for (String name : List.of("data", "conf", "socket", "tablespaces", "lock")) {
-      commands.own(Files.createDirectory(folder.resolve(name), mode));
-    }
-    facts.put(
-        "reason",
-        "the drill was ended before it was over; the scratch folder "
-            + folder
-            + " may still be there");
-    write();
-  }
-
-  private void drill(Source source, Source.Chosen chosen) throws IOException {
-    Path folder = java.util.Objects.requireNonNull(scratch);
+  private void drill(Source.Chosen chosen, Path folder) throws IOException {
     long began = System.nanoTime();
-    facts.put("started_at", Instant.now().toString());
-    var restore = commands.run(source.restoreCommand(chosen, folder), folder, Duration.ofHours(24));
-    facts.put("restored_at", Instant.now().toString());
-    double restoreSeconds = seconds(began);
-    facts.put("restore_s", restoreSeconds);
-    boolean isLaid =
-        restore.isOk() && Files.isRegularFile(folder.resolve("data/global/pg_control"));
-    check("restore", isLaid, isLaid ? "files laid out" : last(restore.output()), restore);
-    if (!isLaid) {
+    journal.put("started_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    progress.accept("Restoring " + chosen.label() + " into " + folder);
+    if (!new Restoring(source, commands, journal).run(chosen, folder)) {
       return;
     }
-    ScratchServer scratchServer =
-        new ScratchServer(folder, binaries(folder), commands, plan.superuser());
-    Path log = Files.createTempFile("pgevidence-drill-server", ".log");
+    double restoreSeconds = seconds(began);
+    journal.put("restored_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    journal.put("restore_s", restoreSeconds);
+    ScratchServer server = ScratchServer.of(folder, plan, commands, user);
+    if (Files.exists(folder.resolve("data/backup_manifest"))) {
+      boolean isWalInside = plan.tool() == DrillPlan.Tool.FOLDER && plan.restoreCommand().isEmpty();
+      var verified = server.verifyBackup(isWalInside);
+      String fault = Restoring.line(verified, "error");
+      journal.outcome(
+          "verify",
+          verified.isOk(),
+          verified.isOk() ? "the files agree with backup_manifest" : fault,
+          verified);
+    }
+    progress.accept("Starting the restored server");
+    long starting = System.nanoTime();
+    Path log = folder.resolve("log/server.log");
+    Process process = server.start(source.settings(folder), log);
+    boolean isOpen = server.awaitOpen(process, plan.timeout());
+    if (isOpen) {
+      journal.put("opened_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+      double recoverySeconds = seconds(starting);
+      journal.put("recovery_s", recoverySeconds);
+      journal.put("rto_s", Math.round((restoreSeconds + recoverySeconds) * 1000) / 1000.0);
+    }
+    RecoveryLog recovery = RecoveryLog.read(log);
+    new RecoveryChecks(plan, journal, recovery).run(chosen, isOpen, segmentBytes(server));
+    if (!isOpen) {
+      commands.end(process);
+      return;
+    }
+    progress.accept("Checking the restored server");
+    new DrillChecks(plan, server, journal).run();
+    stop(server, process);
+  }
+
+  private static long segmentBytes(ScratchServer server) {
+    String bytes = server.control("Bytes per WAL segment");
+    return bytes.isEmpty() ? 16L << 20 : Long.parseLong(bytes);
+  }
+
+  private void stop(ScratchServer server, Process process) throws IOException {
+    boolean isStopped = server.stop().isOk();
     try {
-      List<String> more = settings(folder);
-      Process process = scratchServer.start(more, log);
-      server = process;
-      boolean isOpen = scratchServer.awaitOpen(process, plan.timeout());
-      recovery(log);
-      if (isOpen) {
-        facts.put("opened_at", Instant.now().toString());
-        facts.put("rto_s", seconds(began));
-        facts.put("recovery_s", Math.round((seconds(began) - restoreSeconds) * 1000) / 1000.0);
-      }
-      String fatal =
-          facts.get("fatal") == null
-              ? "never opened for writing"
-              : "the server stopped: " + facts.get("fatal");
-      facts.remove("fatal");
-      check("start", isOpen, isOpen ? "open for reading and writing" : fatal, null);
-      if (!plan.targetType().equals("default")) {
-        facts.put("target_reached", isOpen);
-        check(
-            "target",
-            isOpen,
-            isOpen ? "reached " + plan.target().orElse("consistency") : fatal,
-            null);
-      }
-      if (isOpen) {
-        new DrillChecks(plan, scratchServer, facts, checks, tables).run();
-        var stop = scratchServer.stop();
-        process.waitFor(2, TimeUnit.MINUTES);
-        server = process.isAlive() ? process : null;
-        facts.put("timeline", Long.valueOf(scratchServer.timelineNow()));
-        if (stop.isOk()) {
-          DrillChecks.checksums(scratchServer, checks);
-        }
-      }
+      isStopped &= process.waitFor(2, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      Files.deleteIfExists(log);
+      isStopped = false;
     }
-  }
-
-  private List<String> settings(Path folder) throws IOException {
-    if (plan.tool() != DrillPlan.Tool.FOLDER) {
-      return List.of();
+    journal.put("timeline", server.timelineNow().orElse(null));
+    if (isStopped) {
+      DrillChecks.checksums(server, journal);
+    } else {
+      journal.notRun("checksums", "the server did not stop cleanly");
     }
-    Path signal = folder.resolve("data/recovery.signal");
-    List<String> settings = new ArrayList<>();
-    if (plan.restoreCommand().isPresent() || !plan.targetType().equals("default")) {
-      if (!Files.exists(signal)) {
-        commands.own(Files.createFile(signal));
-      }
-      settings.add("restore_command=" + plan.restoreCommand().orElse("false"));
-    }
-    switch (plan.targetType()) {
-      case "time" -> settings.add("recovery_target_time=" + plan.target().orElseThrow());
-      case "name" -> settings.add("recovery_target_name=" + plan.target().orElseThrow());
-      case "immediate" -> settings.add("recovery_target=immediate");
-      default -> {
-        return settings;
-      }
-    }
-    return settings;
-  }
-
-  private Path binaries(Path folder) throws IOException {
-    if (plan.binaries().isPresent()) {
-      return plan.binaries().get();
-    }
-    String major = Files.readString(folder.resolve("data/PG_VERSION")).strip();
-    Path found = Path.of("/usr/lib/postgresql", major, "bin");
-    if (!Files.isExecutable(found.resolve("postgres"))) {
-      throw UserFault.usage(
-          "No PostgreSQL "
-              + major
-              + " was found at "
-              + found
-              + " to start the restored backup. Name its bin folder with --pg-bin.");
-    }
-    return found;
-  }
-
-  /** Reads the restored server's log as the collector would. */
-  private void recovery(Path log) throws IOException {
-    LogSources.read(
-        "server",
-        List.of(log),
-        LogOptions.DEFAULT,
-        new LogSink() {
-          @Override
-          public void row(String table, @Nullable Object... values) {
-            if (table.equals("recovery")) {
-              Row row = new Row(Schema.standard().table(table), values);
-              facts.put("last_transaction_at", row.textOrNull("last_transaction_at"));
-              facts.put("fatal", row.textOrNull("fatal"));
-            }
-          }
-
-          @Override
-          public void gap(Gap gap) {
-            // the log is still being written: that it has no end is no gap
-          }
-        });
-  }
-
-  private void check(String name, boolean isGood, String detail, Commands.@Nullable Result result) {
-    checks.add(DrillChecks.entry(name, isGood ? "pass" : "fail", detail, result));
-  }
-
-  private static String last(String output) {
-    List<String> lines =
-        output.lines().filter(line -> line.contains("ERROR") || line.contains("error")).toList();
-    String line = lines.isEmpty() ? "the restore command failed" : lines.getFirst();
-    return line.length() > 200 ? line.substring(0, 200) : line;
   }
 
   private static double seconds(long since) {
     return Math.round((System.nanoTime() - since) / 1e6) / 1000.0;
   }
 
-  private void abandon() {
+  private synchronized void conclude() throws IOException {
+    if (isAbandoned) {
+      return;
+    }
+    commands.endAll();
+    if (scratch.folder() == null) {
+      return;
+    }
     try {
-      clean();
+      scratch.remove();
     } catch (IOException e) {
-      System.err.println(
-          "The drill was ended and could not delete " + scratch + ": " + e.getMessage());
+      progress.accept("The scratch folder could not be removed: " + e.getMessage());
     }
+    boolean isGone = scratch.isGone();
+    journal.put("scratch_removed", isGone);
+    if (isGone) {
+      journal.pass("cleanup", "the scratch folder is gone");
+    } else {
+      journal.fail("cleanup", "the scratch folder " + scratch.folder() + " is still there");
+    }
+    journal.put("finished_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    var fault = journal.fault();
+    if (fault.isPresent()) {
+      journal.put("result", Journal.FAIL);
+      journal.put("reason", fault.get().name() + ": " + fault.get().detail());
+    } else if (isComplete) {
+      journal.put("result", Journal.PASS);
+      journal.put("reason", null);
+    }
+    journal.write();
   }
 
-  private synchronized void clean() throws IOException {
-    Process process = server;
-    if (process != null && process.isAlive()) {
-      process.descendants().forEach(ProcessHandle::destroy);
-      process.destroy();
-      try {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-          process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        }
-      } catch (InterruptedException e) {
-        process.destroyForcibly();
-        Thread.currentThread().interrupt();
-      }
+  /**
+   * Runs when the program is told to end: nothing of the drill may go on, and the record says so.
+   */
+  private synchronized void abandon() {
+    isAbandoned = true;
+    commands.endAll();
+    try {
+      scratch.remove();
+    } catch (IOException e) {
+      System.err.println("The drill was ended: " + e.getMessage() + " could not be removed.");
     }
-    Path folder = scratch;
-    if (folder == null || !Files.exists(folder)) {
-      return;
+    boolean isGone = scratch.isGone();
+    journal.put("scratch_removed", isGone);
+    journal.put("finished_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    journal.put("result", Journal.NOT_RUN);
+    journal.put(
+        "reason",
+        "the drill was ended by a signal before it was over; its programs were stopped and the scratch folder "
+            + (isGone ? "removed" : scratch.folder() + " is still there"));
+    try {
+      journal.write();
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The drill was ended and its record not written: " + e.getMessage());
     }
-    try (var files = Files.walk(folder)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
-  private void conclude() throws IOException {
-    Path folder = scratch;
-    if (folder == null) {
-      return;
-    }
-    boolean isGone = !Files.exists(folder);
-    facts.put("scratch_removed", isGone);
-    checks.add(
-        DrillChecks.entry(
-            "cleanup",
-            isGone ? "pass" : "fail",
-            isGone
-                ? "the scratch folder is gone"
-                : "the scratch folder " + folder + " is still there",
-            null));
-    facts.put("finished_at", Instant.now().toString());
-    var bad = checks.stream().filter(check -> "fail".equals(check.get("result"))).findFirst();
-    facts.put("result", bad.isPresent() ? "fail" : "pass");
-    facts.put(
-        "reason", bad.map(check -> check.get("name") + ": " + check.get("detail")).orElse(null));
-    write();
-  }
-
-  private void write() throws IOException {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("pgevidence_drill", 1);
-    json.put("drill", facts);
-    json.put("checks", checks);
-    json.put("tables", tables);
-    json.put("plan_sha256", Digest.hex(plan.toString()));
-    Files.writeString(record, Json.pretty(json));
   }
 }

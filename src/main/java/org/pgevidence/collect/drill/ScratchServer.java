@@ -7,57 +7,91 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.pgevidence.fact.UserFault;
 
 /**
- * The restored server, in private: no TCP, a socket in a folder of mode 0700, own configuration, no
- * archiving, no preloaded libraries, no subscriptions, no end-of-recovery commands of production.
+ * The restored server, in private: no TCP, a socket in a folder of mode 0700, own configuration
+ * ({@link ScratchSettings}).
  */
 final class ScratchServer {
   private static final Duration SHORT = Duration.ofMinutes(10);
+  private static final Duration LONG = Duration.ofHours(12);
 
   private final Path scratch;
   private final Path binaries;
   private final Commands commands;
+  private final DrillUser user;
   private final String superuser;
   private final Map<String, String> control = new TreeMap<>();
 
-  ScratchServer(Path scratch, Path binaries, Commands commands, String superuser)
-      throws IOException {
+  private ScratchServer(
+      Path scratch, Path binaries, Commands commands, DrillUser user, String superuser) {
     this.scratch = scratch;
     this.binaries = binaries;
     this.commands = commands;
+    this.user = user;
     this.superuser = superuser;
-    readControl();
+  }
+
+  /** Throws UserFault (exit code 2) when the programs of the backup's major are not there. */
+  static ScratchServer of(Path scratch, DrillPlan plan, Commands commands, DrillUser user)
+      throws IOException {
+    ScratchServer server =
+        new ScratchServer(scratch, binaries(scratch, plan), commands, user, plan.superuser());
+    server.readControl();
+    return server;
+  }
+
+  private static Path binaries(Path scratch, DrillPlan plan) throws IOException {
+    String major = major(scratch);
+    Path found = plan.binaries().orElse(Path.of("/usr/lib/postgresql", major, "bin"));
+    if (!Files.isExecutable(found.resolve("postgres"))) {
+      throw UserFault.usage(
+          "No PostgreSQL "
+              + major
+              + " was found at "
+              + found
+              + " to start the restored backup. Name its bin folder with --pg-bin.");
+    }
+    return found;
+  }
+
+  private static String major(Path scratch) throws IOException {
+    return Files.readString(scratch.resolve("data/PG_VERSION")).strip();
   }
 
   private void readControl() throws IOException {
     control.clear();
     var result = commands.run(List.of(bin("pg_controldata"), data()), scratch, SHORT);
-    result
-        .output()
-        .lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(':');
-              if (colon > 0) {
-                control.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-              }
-            });
+    for (String line : result.out().lines().toList()) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        control.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+      }
+    }
   }
 
+  /** A value of pg_controldata; empty text when it has none. */
   String control(String name) {
     return control.getOrDefault(name, "");
   }
 
-  String timelineNow() throws IOException {
+  Optional<Long> timelineNow() throws IOException {
     readControl();
-    return control("Latest checkpoint's TimeLineID");
+    String timeline = control("Latest checkpoint's TimeLineID");
+    return timeline.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(timeline));
   }
 
   private String bin(String program) {
     return binaries.resolve(program).toString();
+  }
+
+  /** Whether this major has a program. */
+  boolean has(String program) {
+    return Files.isExecutable(binaries.resolve(program));
   }
 
   private String data() {
@@ -66,64 +100,12 @@ final class ScratchServer {
 
   Process start(List<String> more, Path log) throws IOException {
     Path conf = scratch.resolve("conf");
-    Files.writeString(conf.resolve("postgresql.conf"), "# written by pgevidence drill\n");
-    Files.writeString(conf.resolve("pg_hba.conf"), "local all all trust\n");
-    Files.writeString(conf.resolve("pg_ident.conf"), "");
-    for (String file : List.of("postgresql.conf", "pg_hba.conf", "pg_ident.conf")) {
-      commands.own(conf.resolve(file));
-    }
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("config_file", conf.resolve("postgresql.conf").toString());
-    settings.put("hba_file", conf.resolve("pg_hba.conf").toString());
-    settings.put("ident_file", conf.resolve("pg_ident.conf").toString());
-    settings.put("listen_addresses", "");
-    settings.put("unix_socket_directories", scratch.resolve("socket").toString());
-    settings.put("port", "5432");
-    settings.put("log_destination", "stderr");
-    settings.put("log_line_prefix", "%m [%p] ");
-    settings.put("lc_messages", "C");
-    settings.put("recovery_target_action", "promote");
-    settings.put("shared_buffers", "64MB");
-    for (String zone : List.of("log_timezone", "timezone")) {
-      settings.put(zone, "UTC");
-    }
-    for (String off : List.of("archive_mode", "logging_collector", "ssl", "autovacuum")) {
-      settings.put(off, "off");
-    }
-    for (String empty :
-        List.of(
-            "archive_command",
-            "shared_preload_libraries",
-            "session_preload_libraries",
-            "local_preload_libraries",
-            "primary_conninfo",
-            "recovery_end_command",
-            "archive_cleanup_command",
-            "synchronous_standby_names",
-            "external_pid_file")) {
-      settings.put(empty, "");
-    }
-    settings.put("max_logical_replication_workers", "0");
-    settings.put("hot_standby", "on");
-    Map.of(
-            "max_connections setting",
-            "max_connections",
-            "max_worker_processes setting",
-            "max_worker_processes",
-            "max_wal_senders setting",
-            "max_wal_senders",
-            "max_prepared_xacts setting",
-            "max_prepared_transactions",
-            "max_locks_per_xact setting",
-            "max_locks_per_transaction")
-        .forEach(
-            (name, setting) -> {
-              if (!control(name).isEmpty()) {
-                settings.put(setting, control(name));
-              }
-            });
+    user.own(Files.writeString(conf.resolve("postgresql.conf"), "# written for a restore drill\n"));
+    user.own(Files.writeString(conf.resolve("pg_hba.conf"), "local all all trust\n"));
+    user.own(Files.writeString(conf.resolve("pg_ident.conf"), ""));
     List<String> command = new ArrayList<>(List.of(bin("postgres"), "-D", data()));
-    settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    ScratchSettings.of(scratch, Integer.parseInt(major(scratch)), control)
+        .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     more.forEach(setting -> command.addAll(List.of("-c", setting)));
     return commands.start(command, scratch, log);
   }
@@ -132,8 +114,8 @@ final class ScratchServer {
   boolean awaitOpen(Process server, Duration timeout) throws IOException {
     long end = System.nanoTime() + timeout.toNanos();
     while (System.nanoTime() < end && server.isAlive()) {
-      var answer = sql("postgres", "select pg_is_in_recovery()");
-      if (answer.isOk() && answer.output().strip().equals("f")) {
+      var answer = query("postgres", "select pg_is_in_recovery()");
+      if (answer.isOk() && answer.out().strip().equals("f")) {
         return true;
       }
       try {
@@ -146,43 +128,37 @@ final class ScratchServer {
     return false;
   }
 
-  Commands.Result sql(String database, String sql) throws IOException {
-    return commands.run(
-        List.of(
-            bin("psql"),
-            "-X",
-            "-At",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-h",
-            scratch.resolve("socket").toString(),
-            "-p",
-            "5432",
-            "-U",
-            superuser,
-            "-d",
-            database,
-            "-c",
-            sql),
-        scratch,
-        Duration.ofHours(2));
+  private List<String> psql(String database, boolean isStrict, String... more) {
+    List<String> command = new ArrayList<>(List.of(bin("psql"), "-X", "-At", "-q"));
+    command.addAll(isStrict ? List.of("-v", "ON_ERROR_STOP=1") : List.of());
+    command.addAll(connection());
+    String name = database.replace("\\", "\\\\").replace("'", "\\'");
+    command.addAll(List.of("-d", "dbname='" + name + "'"));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  private List<String> connection() {
+    return List.of("-h", scratch.resolve("socket").toString(), "-p", "1", "-U", superuser);
+  }
+
+  /** Runs one query. */
+  Commands.Result query(String database, String sql) throws IOException {
+    return commands.run(psql(database, true, "-c", sql), scratch, LONG);
+  }
+
+  /** Runs a script of psql; when not strict, it goes on after an error. */
+  Commands.Result script(String database, String sql, boolean isStrict) throws IOException {
+    Path file = Files.createTempFile(scratch.resolve("conf"), "script", ".sql");
+    user.own(Files.writeString(file, sql));
+    return commands.run(psql(database, isStrict, "-f", file.toString()), scratch, LONG);
   }
 
   Commands.Result amcheck() throws IOException {
-    return commands.run(
-        List.of(
-            bin("pg_amcheck"),
-            "-a",
-            "--heapallindexed",
-            "--install-missing",
-            "-h",
-            scratch.resolve("socket").toString(),
-            "-p",
-            "5432",
-            "-U",
-            superuser),
-        scratch,
-        Duration.ofHours(6));
+    List<String> command =
+        new ArrayList<>(List.of(bin("pg_amcheck"), "-a", "--heapallindexed", "--install-missing"));
+    command.addAll(connection());
+    return commands.run(command, scratch, LONG);
   }
 
   Commands.Result stop() throws IOException {
@@ -193,7 +169,14 @@ final class ScratchServer {
   }
 
   Commands.Result checksums() throws IOException {
-    return commands.run(
-        List.of(bin("pg_checksums"), "--check", "-D", data()), scratch, Duration.ofHours(6));
+    return commands.run(List.of(bin("pg_checksums"), "--check", "-D", data()), scratch, LONG);
+  }
+
+  /** Compares the files laid out with backup_manifest, and its WAL where it is inside. */
+  Commands.Result verifyBackup(boolean isWalInside) throws IOException {
+    List<String> command = new ArrayList<>(List.of(bin("pg_verifybackup")));
+    command.addAll(isWalInside ? List.of() : List.of("-n"));
+    command.add(data());
+    return commands.run(command, scratch, LONG);
   }
 }

@@ -128,7 +128,7 @@ final class BarmanSession {
     }
     m = SIZE.matcher(message);
     if (m.matches() && now.table().equals("backup_run")) {
-      now.set("size_bytes", PgBackRestMessages.bytes(m.group(1), m.group(2))).set("is_rounded", 1L);
+      now.set("size_bytes", PgBackRestBackup.bytes(m.group(1), m.group(2))).set("is_rounded", 1L);
     }
     if (message.startsWith("Destination directory: ")) {
       now.set("destination", message.substring(23));

@@ -91,7 +91,7 @@ final class BarmanText implements LogParser {
       Matcher size = SIZE.matcher(rest);
       if (size.matches()) {
         listed
-            .set("size_bytes", PgBackRestMessages.bytes(size.group(1), size.group(2)))
+            .set("size_bytes", PgBackRestBackup.bytes(size.group(1), size.group(2)))
             .set("is_rounded", 1L);
       }
     }
@@ -118,7 +118,7 @@ final class BarmanText implements LogParser {
       case "Disk usage", "Backup Size" -> {
         Matcher size = Pattern.compile(".*\\(([\\d.]+) (\\w+) with WALs\\)").matcher(value);
         if (size.matches()) {
-          now.set("size_bytes", PgBackRestMessages.bytes(size.group(1), size.group(2)))
+          now.set("size_bytes", PgBackRestBackup.bytes(size.group(1), size.group(2)))
               .set("is_rounded", 1L);
         }
       }

@@ -16,9 +16,11 @@ final class CsvLog implements LogParser {
   private final StringBuilder pending = new StringBuilder();
   private long firstLine;
   private boolean isInside;
+  private final SpareTime spare;
 
   CsvLog(LogContext context) {
     this.context = context;
+    this.spare = new SpareTime(context);
     this.failures = new ArchiveFailures(context);
     this.server = new ServerMessages(context, failures);
   }
@@ -26,10 +28,9 @@ final class CsvLog implements LogParser {
   @Override
   public void line(Line line) throws IOException {
     boolean wasInside = isInside;
-    for (int i = line.start; i < line.end; i++) {
-      isInside ^= line.bytes[i] == '"';
-    }
-    if (!wasInside && !isInside && isBoring(line)) {
+    boolean isWanted = scan(line);
+    if (!wasInside && !isInside && !isWanted && line.number > 1 && line.isDated()) {
+      spare.keep(line, 0);
       return;
     }
     if (!wasInside) {
@@ -46,12 +47,25 @@ final class CsvLog implements LogParser {
     pending.setLength(0);
   }
 
-  /** A whole record on one line whose message cannot matter; the first one is always read. */
-  private static boolean isBoring(Line line) {
-    return line.number > 1
-        && (line.contains(",\"AUDIT: ")
-            || line.contains(",\"disconnection: ")
-            || line.contains(",\"connection "));
+  /** Follows the quotes of a line; true when one of its fields may matter. */
+  private boolean scan(Line line) {
+    byte[] bytes = line.bytes;
+    boolean isQuoted = isInside;
+    boolean isWanted = false;
+    byte before = ',';
+    for (int i = line.start; i < line.end; i++) {
+      byte b = bytes[i];
+      if (b == '"') {
+        isQuoted = !isQuoted;
+        isWanted |= before == ',' && ServerMessages.isInteresting(line, i + 1 - line.start);
+      } else if (before == ',' && (b == 'F' || b == 'P')) {
+        int at = i - line.start;
+        isWanted |= line.startsWith(at, "FATAL,") || line.startsWith(at, "PANIC,");
+      }
+      before = b;
+    }
+    isInside = isQuoted;
+    return isWanted;
   }
 
   private void record(List<String> fields) throws IOException {
@@ -100,6 +114,7 @@ final class CsvLog implements LogParser {
 
   @Override
   public void end() throws IOException {
+    spare.end();
     if (isInside) {
       context.partial("cut off inside the record that begins in line " + firstLine);
     }

@@ -7,23 +7,44 @@ import org.pgevidence.fact.Json;
 
 /** PostgreSQL's jsonlog (15 and later): one object a line, absent keys are omitted. */
 final class JsonServerLog implements LogParser {
+  private static final String TIMESTAMP = "{\"timestamp\":\"";
+  private static final String SEVERITY = "\"error_severity\":\"";
+  private static final String MESSAGE = "\"message\":\"";
+
   private final LogContext context;
+  private final SpareTime spare;
   private final ArchiveFailures failures;
   private final ServerMessages server;
   private boolean isLastBroken;
 
   JsonServerLog(LogContext context) {
     this.context = context;
+    this.spare = new SpareTime(context);
     this.failures = new ArchiveFailures(context);
     this.server = new ServerMessages(context, failures);
   }
 
+  /** A whole record whose severity and message cannot matter, nor its detail then. */
+  private static boolean isBoring(Line line) {
+    if (!line.startsWith(TIMESTAMP) || line.at(line.length() - 1) != '}') {
+      return false;
+    }
+    int severity = line.indexOf(SEVERITY, TIMESTAMP.length());
+    int message = severity < 0 ? -1 : line.indexOf(MESSAGE, severity);
+    int first = severity < 0 ? 0 : line.at(severity + SEVERITY.length());
+    return message >= 0
+        && first != 'F'
+        && first != 'P'
+        && !ServerMessages.isInteresting(line, message + MESSAGE.length());
+  }
+
   @Override
   public void line(Line line) throws IOException {
-    if (line.length() == 0
-        || (line.number > 1
-            && (line.contains("\"message\":\"AUDIT: ")
-                || line.contains("\"message\":\"disconnection: ")))) {
+    if (line.length() == 0) {
+      return;
+    }
+    if (line.number > 1 && isBoring(line)) {
+      spare.keep(line, TIMESTAMP.length());
       return;
     }
     try {
@@ -49,6 +70,7 @@ final class JsonServerLog implements LogParser {
 
   @Override
   public void end() throws IOException {
+    spare.end();
     if (isLastBroken) {
       context.partial("the last record is cut off");
     }

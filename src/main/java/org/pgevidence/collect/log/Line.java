@@ -40,7 +40,12 @@ final class Line {
 
   /** Offset of the first occurrence at or behind {@code from}, or -1. */
   int indexOf(String ascii, int from) {
-    int last = end - start - ascii.length();
+    return indexOf(ascii, from, Integer.MAX_VALUE);
+  }
+
+  /** As {@link #indexOf(String, int)}, for occurrences that begin before {@code until}. */
+  int indexOf(String ascii, int from, int until) {
+    int last = Math.min(end - start - ascii.length(), until - 1);
     byte first = (byte) ascii.charAt(0);
     for (int i = from; i <= last; i++) {
       if (bytes[start + i] == first && startsWith(i, ascii)) {
@@ -70,6 +75,22 @@ final class Line {
   boolean isDigit(int offset) {
     int b = at(offset);
     return b >= '0' && b <= '9';
+  }
+
+  /** Number of {@code count} digits at an offset, or -1 when they are not all digits. */
+  int number(int offset, int count) {
+    if (offset + count > end - start) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = start + offset; i < start + offset + count; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   String text() {

@@ -3,6 +3,9 @@ package org.pgevidence.collect.log;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.ZipException;
 
 /**
@@ -10,6 +13,8 @@ import java.util.zip.ZipException;
  * said so; a compressed stream that breaks off ends the lines and is said so.
  */
 final class LineSource {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST = 32 << 20;
 
   private final InputStream in;
@@ -38,12 +43,11 @@ final class LineSource {
   boolean next(Line line) throws IOException {
     int scan = position;
     while (true) {
-      for (int i = scan; i < limit; i++) {
-        if (buffer[i] == '\n') {
-          set(line, i);
-          position = i + 1;
-          return true;
-        }
+      int end = lineEnd(buffer, scan, limit);
+      if (end >= 0) {
+        set(line, end);
+        position = end + 1;
+        return true;
       }
       scan = limit;
       if (isEnd) {
@@ -64,6 +68,24 @@ final class LineSource {
       scan -= compact();
       fill();
     }
+  }
+
+  /** First line feed in [from, to), or -1; eight bytes at a time. */
+  private static int lineEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long word = (long) LONGS.get(bytes, i) ^ 0x0A0A0A0A0A0A0A0AL;
+      long zeros = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+      if (zeros != 0) {
+        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+    }
+    for (; i < to; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private void set(Line line, int to) {

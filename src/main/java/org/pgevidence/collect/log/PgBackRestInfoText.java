@@ -126,13 +126,13 @@ final class PgBackRestInfoText implements LogParser {
     }
     m = SIZE.matcher(text);
     if (m.matches()) {
-      row.set("size_bytes", PgBackRestMessages.bytes(m.group(1), m.group(2)))
-          .set("delta_bytes", PgBackRestMessages.bytes(m.group(3), m.group(4)));
+      row.set("size_bytes", PgBackRestBackup.bytes(m.group(1), m.group(2)))
+          .set("delta_bytes", PgBackRestBackup.bytes(m.group(3), m.group(4)));
     }
     m = STORED.matcher(text);
     if (m.matches()) {
       row.set("repository", m.group(1))
-          .set("repository_bytes", PgBackRestMessages.bytes(m.group(2), m.group(3)))
+          .set("repository_bytes", PgBackRestBackup.bytes(m.group(2), m.group(3)))
           .set("encryption", ciphers.get(m.group(1)));
     }
     if (text.startsWith("error(s) detected")

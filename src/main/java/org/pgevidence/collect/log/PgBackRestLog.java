@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +19,29 @@ import org.jspecify.annotations.Nullable;
  * apart mark the run as ambiguous. A command that never ends is unknown, never successful.
  */
 final class PgBackRestLog implements LogParser {
-  private static final Pattern BEGIN =
-      Pattern.compile("(\\[DRY-RUN\\] )?([a-z-]+(?::[a-z]+)?) command begin (\\S+?): ?(.*)");
   private static final Pattern END =
       Pattern.compile(
-          "(?:\\[DRY-RUN\\] )?([a-z-]+(?::[a-z]+)?) command end: (?:(completed successfully)(?: \\((\\d+)ms\\))?"
-              + "|aborted with exception \\[(\\d+)\\]|terminated on signal \\[(SIG\\w+)\\])");
+          "(completed successfully)(?: \\((\\d+)ms\\))?"
+              + "|aborted with exception \\[(\\d+)\\]|terminated on signal \\[(SIG\\w+)\\]");
   private static final Pattern ERROR = Pattern.compile("\\[(\\d{3})\\]: (.*)");
+  private static final String BEGIN = " command begin ";
+  private static final String ENDED = " command end: ";
+  private static final String DRY_RUN = "[DRY-RUN] ";
   private static final int HEAD = 24;
 
   private final LogContext context;
   private final List<PgBackRestRun> open = new ArrayList<>();
-  private final Map<String, WalSegments> pushed = new TreeMap<>();
-  private final ArchiveFailures failures;
+  private final PushedWal pushed;
   private final PgBackRestMessages messages;
-  private @Nullable String consoleError;
+  private final PgBackRestConsole console;
+  private final ArchiveFailures failures;
 
   PgBackRestLog(LogContext context, ArchiveFailures failures) {
     this.context = context;
     this.failures = failures;
     this.messages = new PgBackRestMessages(context);
+    this.console = new PgBackRestConsole(context, messages, open);
+    this.pushed = new PushedWal(context, failures);
   }
 
   /** Whether a dated line is pgBackRest's: milliseconds, then P and the process number. */
@@ -51,7 +52,11 @@ final class PgBackRestLog implements LogParser {
   @Override
   public void line(Line line) throws IOException {
     if (!line.isDated()) {
-      undated(line);
+      if (line.startsWith("-------------------PROCESS START")) {
+        finishAll("the next process started");
+      } else {
+        console.line(line);
+      }
       return;
     }
     int colon = line.indexOf(": ", HEAD);
@@ -66,118 +71,103 @@ final class PgBackRestLog implements LogParser {
       return;
     }
     if (line.startsWith(message, "pushed WAL file '")) {
-      pushed(line, message + 17);
+      pushed.add(line, message + 17, open.isEmpty() ? "" : open.getLast().stanza());
       return;
     }
-    handle(
-        line.text(message), level, context.times.find(line.text(0, 23)).orElse(null), line.number);
+    handle(line, line.text(message), level);
   }
 
-  private void undated(Line line) throws IOException {
-    if (line.startsWith("-------------------PROCESS START")) {
-      finishAll("the next process started");
-    } else if (line.startsWith("ERROR: [")) {
-      consoleError(line.text(7), line.number);
-    } else if (line.startsWith("WARN: ")) {
-      warn(line.text(6), line.number);
-    } else if (line.at(0) == ' ' && !open.isEmpty()) {
-      messages.continued(open.getLast(), line.text().strip(), line.number);
-    }
-  }
-
-  private void consoleError(String text, long line) throws IOException {
-    consoleError = Redaction.line(text);
-    if (open.isEmpty()) {
-      check(line, "console_error", consoleError);
-    } else {
-      open.getLast().error = consoleError;
-    }
-  }
-
-  private void warn(String text, long line) throws IOException {
-    if (open.isEmpty() && text.startsWith("resumable backup ")) {
-      context.note("says that an aborted backup is resumed");
-    } else if (open.isEmpty()) {
-      check(line, "console_warning", Redaction.line(text));
-    } else {
-      messages.warning(only(), text);
-    }
-  }
-
-  private void check(long line, String name, String hint) throws IOException {
-    context.emit(
-        new LogRow("backup_check")
-            .set("line", line)
-            .set("item", 1L)
-            .set("tool", "pgbackrest")
-            .set("name", name)
-            .set("status", "failed")
-            .set("hint", hint));
-  }
-
-  private void pushed(Line line, int at) throws IOException {
-    String name = line.text(at, 24);
-    if (line.at(at + 24) != '\'' || !WalSegments.NAME.matcher(name).matches()) {
+  private void handle(Line line, String message, int level) throws IOException {
+    boolean isDryRun = message.startsWith(DRY_RUN);
+    String bare = isDryRun ? message.substring(DRY_RUN.length()) : message;
+    int begin = bare.indexOf(BEGIN);
+    if (begin > 0 && isCommand(bare, begin)) {
+      begin(bare, begin, isDryRun, context.times.bareAt(line), line.number);
       return;
     }
-    PgBackRestRun run = open.isEmpty() ? null : open.getLast();
-    String system = run == null ? "" : run.stanza();
-    String when = context.times.findText(line.text(0, 23));
-    failures.succeeded(system);
-    var ranges = pushed.computeIfAbsent(system, key -> new WalSegments(context.options));
-    if (!ranges.add(name, line.number, when)) {
-      context.gap(
-          "wal_range",
-          line.number,
-          "More gaps between WAL files than can be kept were met.",
-          "Read the archive in smaller pieces.");
+    int end = bare.indexOf(ENDED);
+    if (end > 0 && isCommand(bare, end)) {
+      if (isArchived(bare, end)) {
+        return;
+      }
+      Matcher how = END.matcher(bare).region(end + ENDED.length(), bare.length());
+      if (how.matches()) {
+        end(bare.substring(0, end), how, context.times.bareAt(line));
+        return;
+      }
+    }
+    if (!open.isEmpty()) {
+      said(open.getLast(), message, level, line);
     }
   }
 
-  private void handle(String message, int level, @Nullable Instant at, long line)
-      throws IOException {
-    Matcher begin = BEGIN.matcher(message);
-    if (begin.matches()) {
-      begin(begin, at, line);
-      return;
+  /** Ends the one open command when it is one that moved WAL and that succeeded, as most are. */
+  private boolean isArchived(String message, int end) {
+    if (open.size() != 1 || !message.startsWith("completed successfully", end + ENDED.length())) {
+      return false;
     }
-    Matcher end = END.matcher(message);
-    if (end.matches()) {
-      end(end, at);
-      return;
+    PgBackRestRun run = open.getFirst();
+    if (!run.isArchiving() || run.command.length() != end || !message.startsWith(run.command)) {
+      return false;
     }
-    if (open.isEmpty()) {
-      return;
+    context.saw(run.startedAt);
+    open.clear();
+    return true;
+  }
+
+  /** Whether a message begins with the name of a command: backup, archive-push:async. */
+  private static boolean isCommand(String message, int length) {
+    for (int i = 0; i < length; i++) {
+      char c = message.charAt(i);
+      if ((c < 'a' || c > 'z') && c != '-' && c != ':') {
+        return false;
+      }
     }
-    Matcher error = ERROR.matcher(message);
-    if (level == 'R' && error.matches()) {
-      only().error = "[" + error.group(1) + "] " + Redaction.line(error.group(2));
+    return true;
+  }
+
+  /** A message goes to the newest run: lines of open commands carry no name. */
+  private void said(PgBackRestRun run, String message, int level, Line line) throws IOException {
+    if (level == 'R') {
+      Matcher error = ERROR.matcher(message);
+      if (error.matches()) {
+        run.error = "[" + error.group(1) + "] " + Redaction.line(error.group(2));
+      }
     } else if (level == 'N' && message.startsWith("invalid page checksum")) {
-      messages.warning(only(), message);
-    } else {
-      PgBackRestRun run = only();
-      run.isAmbiguous |= candidates(run).size() > 1 && PgBackRestMessages.isOwn(message);
-      if (!run.isAmbiguous
-          || candidates(run).size() == 1
-          || PgBackRestMessages.isClosing(message)) {
-        messages.message(run, message, at, line);
+      PgBackRestBackup.warning(run, message);
+    } else if (!run.isArchiving()) {
+      int rivals = rivals(run.command);
+      run.isAmbiguous |= rivals > 1 && PgBackRestBackup.isOwn(message);
+      if (!run.isAmbiguous || rivals == 1 || PgBackRestBackup.isClosing(message)) {
+        messages.message(run, message, context.times.bareAt(line), line.number);
       }
     }
   }
 
-  /** The run that a line without a name belongs to: the newest one of the kind that talks so. */
-  private PgBackRestRun only() {
-    return open.getLast();
+  private int rivals(String command) {
+    int count = 0;
+    for (PgBackRestRun other : open) {
+      count += other.command.equals(command) ? 1 : 0;
+    }
+    return count;
   }
 
-  private List<PgBackRestRun> candidates(PgBackRestRun run) {
-    return open.stream().filter(other -> other.command.equals(run.command)).toList();
-  }
-
-  private void begin(Matcher begin, @Nullable Instant at, long line) throws IOException {
+  private void begin(
+      String message, int at, boolean isDryRun, @Nullable Instant startedAt, long line)
+      throws IOException {
+    int version = at + BEGIN.length();
+    int colon = message.indexOf(':', version);
+    if (colon < 0) {
+      return;
+    }
     var run =
         new PgBackRestRun(
-            begin.group(2), begin.group(3), begin.group(1) != null, begin.group(4), line, at);
+            message.substring(0, at),
+            message.substring(version, colon),
+            isDryRun,
+            message.substring(colon + 1),
+            line,
+            startedAt);
     context.toolVersion(run.version);
     for (Iterator<PgBackRestRun> i = open.iterator(); i.hasNext(); ) {
       PgBackRestRun other = i.next();
@@ -187,32 +177,39 @@ final class PgBackRestLog implements LogParser {
       }
     }
     open.add(run);
-    if (candidates(run).size() > 1) {
-      candidates(run).forEach(other -> other.isAmbiguous = true);
+    if (rivals(run.command) > 1) {
+      open.stream()
+          .filter(other -> other.command.equals(run.command))
+          .forEach(other -> other.isAmbiguous = true);
     }
   }
 
-  private void end(Matcher end, @Nullable Instant at) throws IOException {
-    List<PgBackRestRun> same =
-        open.stream().filter(run -> run.command.equals(end.group(1))).toList();
-    if (same.isEmpty()) {
+  private void end(String command, Matcher how, @Nullable Instant at) throws IOException {
+    PgBackRestRun run = null;
+    for (PgBackRestRun other : open) {
+      run = other.command.equals(command) ? other : run;
+    }
+    if (run == null) {
       context.note("begins inside an operation of pgBackRest");
       return;
     }
-    PgBackRestRun run = same.getLast();
-    if (same.size() > 1 && end.group(3) != null && at != null) {
-      long took = Long.parseLong(end.group(3));
+    if (how.group(2) != null && at != null && rivals(command) > 1) {
+      PgBackRestRun newest = run;
+      long took = Long.parseLong(how.group(2));
       run =
-          same.stream().min((a, b) -> Long.compare(off(a, at, took), off(b, at, took))).orElse(run);
-      messages.moveClosing(same.getLast(), run);
+          open.stream()
+              .filter(other -> other.command.equals(command))
+              .min((a, b) -> Long.compare(off(a, at, took), off(b, at, took)))
+              .orElse(run);
+      PgBackRestBackup.moveClosing(newest, run);
     }
     open.remove(run);
-    if (end.group(2) != null) {
+    if (how.group(1) != null) {
       finish(run, "succeeded", at, 0, null);
-    } else if (end.group(4) != null) {
-      finish(run, "failed", at, Integer.parseInt(end.group(4)), run.error);
+    } else if (how.group(3) != null) {
+      finish(run, "failed", at, Integer.parseInt(how.group(3)), run.error);
     } else {
-      finish(run, "failed", at, 63, "terminated on signal " + end.group(5));
+      finish(run, "failed", at, 63, "terminated on signal " + how.group(4));
     }
   }
 
@@ -240,12 +237,12 @@ final class PgBackRestLog implements LogParser {
       case "archive-push", "archive-push:async" -> {
         if (result.equals("failed") && run.command.equals("archive-push")) {
           failures.failed(
-              "pgbackrest", run.stanza(), run.argument, at, run.line, String.valueOf(exitCode));
+              "pgbackrest", run.stanza(), run.segment(), at, run.line, String.valueOf(exitCode));
         }
       }
       default -> {
         if (result.equals("failed")) {
-          check(run.line, run.command.replace('-', '_'), error == null ? "failed" : error);
+          console.fault(run.line, run.command.replace('-', '_'), error == null ? "failed" : error);
         }
       }
     }
@@ -261,11 +258,6 @@ final class PgBackRestLog implements LogParser {
   @Override
   public void end() throws IOException {
     finishAll("the file ends");
-    for (var entry : pushed.entrySet()) {
-      for (LogRow row : entry.getValue().rows()) {
-        context.emit(
-            row.set("tool", "pgbackrest").set("source", "push").set("system", entry.getKey()));
-      }
-    }
+    pushed.end();
   }
 }

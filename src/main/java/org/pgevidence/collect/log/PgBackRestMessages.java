@@ -1,22 +1,13 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What pgBackRest says between the begin and the end of a command. */
 final class PgBackRestMessages {
-  private static final Pattern WAL =
-      Pattern.compile("backup (start|stop) archive = ([0-9A-F]{24}), lsn = ([0-9A-F]+/[0-9A-F]+)");
-  private static final Pattern LABEL =
-      Pattern.compile("new backup label = (\\d{8}-\\d{6}F(?:_\\d{8}-\\d{6}[DI])?)");
-  private static final Pattern PRIOR = Pattern.compile("last backup label = (\\S+?), version = .*");
-  private static final Pattern SIZE =
-      Pattern.compile("(full|diff|incr) backup size = ([\\d.]+)(B|KB|MB|GB|TB|PB).*");
   private static final Pattern EXPIRED =
       Pattern.compile("repo(\\d+): remove expired backup (\\S+)");
   private static final Pattern WAL_REMOVED =
@@ -41,34 +32,10 @@ final class PgBackRestMessages {
     this.context = context;
   }
 
-  /** Whether a message says something about one backup, so that it matters whose it is. */
-  static boolean isOwn(String message) {
-    return message.startsWith("backup start archive") || message.startsWith("backup stop archive");
-  }
-
-  /** Whether a message stands just before the end line of its own command. */
-  static boolean isClosing(String message) {
-    return message.startsWith("new backup label")
-        || message.startsWith("backup stop archive")
-        || SIZE.matcher(message).matches();
-  }
-
-  /** Takes closing facts that were noted at the newest run over to the run that really ended. */
-  void moveClosing(PgBackRestRun from, PgBackRestRun to) {
-    if (from == to || !to.command.equals("backup")) {
-      return;
-    }
-    for (String column :
-        List.of(
-            "label", "size_bytes", "delta_bytes", "type", "wal_stop", "lsn_stop", "is_rounded")) {
-      to.row.set(column, from.row.get(column));
-    }
-  }
-
   void message(PgBackRestRun run, String message, @Nullable Instant at, long line)
       throws IOException {
     switch (run.command) {
-      case "backup" -> backup(run, message);
+      case "backup" -> PgBackRestBackup.message(run, message);
       case "restore" -> restore(run, message);
       case "verify" -> verify(run, message, line);
       case "expire" -> expire(run, message, at, line);
@@ -84,55 +51,15 @@ final class PgBackRestMessages {
     }
   }
 
-  private void backup(PgBackRestRun run, String message) {
-    Matcher wal = WAL.matcher(message);
-    if (wal.matches()) {
-      String which = wal.group(1);
-      run.row.set("wal_" + which, wal.group(2)).set("lsn_" + which, wal.group(3));
-      run.row.set("timeline", Long.parseLong(wal.group(2).substring(0, 8), 16));
-      return;
-    }
-    Matcher label = LABEL.matcher(message);
-    if (label.matches()) {
-      run.row.set("label", label.group(1)).set("type", typeOf(label.group(1)));
-      return;
-    }
-    Matcher prior = PRIOR.matcher(message);
-    if (prior.matches()) {
-      run.row.set("prior", prior.group(1));
-      return;
-    }
-    Matcher size = SIZE.matcher(message);
-    if (size.matches()) {
-      Long copied = bytes(size.group(2), size.group(3));
-      run.row
-          .set("type", size.group(1))
-          .set("delta_bytes", copied)
-          .set("size_bytes", size.group(1).equals("full") ? copied : null)
-          .set("is_rounded", 1L);
-    } else if (message.startsWith("resumable backup ")) {
-      run.row.set("is_resumed", 1L);
-    }
-  }
-
-  static String typeOf(String label) {
-    return label.endsWith("D") ? "diff" : label.endsWith("I") ? "incr" : "full";
-  }
-
-  static long bytes(String number, String unit) {
-    int power = List.of("B", "KB", "MB", "GB", "TB", "PB").indexOf(unit.replace("i", ""));
-    return new BigDecimal(number).multiply(BigDecimal.valueOf(1L << (10 * power))).longValue();
-  }
-
   private static void restore(PgBackRestRun run, String message) {
     Matcher set = SET.matcher(message);
     if (set.matches()) {
-      run.row.set("repository", set.group(1)).set("label", set.group(2));
+      run.row().set("repository", set.group(1)).set("label", set.group(2));
       return;
     }
     Matcher size = RESTORED.matcher(message);
     if (size.matches()) {
-      run.row.set("size_bytes", bytes(size.group(1), size.group(2)));
+      run.row().set("size_bytes", PgBackRestBackup.bytes(size.group(1), size.group(2)));
     }
   }
 
@@ -189,7 +116,7 @@ final class PgBackRestMessages {
               .set("files_valid", Long.parseLong(backup.group(4)))
               .set("error", backup.group(2).equals("valid") ? null : "status " + backup.group(2)));
     } else if (archive.matches()) {
-      run.row
+      run.row()
           .set("wal_checked", Long.parseLong(archive.group(2)))
           .set("wal_valid", Long.parseLong(archive.group(3)));
     }
@@ -217,18 +144,6 @@ final class PgBackRestMessages {
             : row.set("wal_first", wal.group(2)).set("wal_last", wal.group(3)));
   }
 
-  void warning(PgBackRestRun run, String text) {
-    if (!run.command.equals("backup")) {
-      return;
-    }
-    if (text.startsWith("invalid page checksum")) {
-      run.row.set("has_page_error", 1L);
-      run.error = run.error == null ? Redaction.line(text) : run.error;
-    } else if (text.startsWith("resumable backup ")) {
-      run.row.set("is_resumed", 1L);
-    }
-  }
-
   private LogRow item(
       PgBackRestRun run, long line, String name, String status, @Nullable String hint) {
     return new LogRow("backup_check")
@@ -253,20 +168,20 @@ final class PgBackRestMessages {
     String fault = error == null ? run.error : error;
     switch (run.command) {
       case "backup", "restore" -> {
-        run.row
+        run.row()
             .set("stopped_at", at)
             .set("result", result)
             .set("exit_code", code)
             .set("error", fault)
             .set("time_grade", context.times.bareGrade());
         if (run.command.equals("backup")) {
-          run.row.set("is_ambiguous", run.isAmbiguous ? 1L : 0L);
+          run.row().set("is_ambiguous", run.isAmbiguous ? 1L : 0L);
         }
-        context.emit(run.row);
+        context.emit(run.row());
       }
       case "verify" -> {
-        run.row.set("result", verdict(run, result)).set("error", fault);
-        context.emit(run.row);
+        run.row().set("result", verdict(run, result)).set("error", fault);
+        context.emit(run.row());
       }
       case "check" ->
           context.emit(

@@ -18,12 +18,13 @@ final class PgBackRestRun {
   final boolean isDryRun;
   final long line;
   final @Nullable Instant startedAt;
-  final Map<String, String> options = new HashMap<>();
-  final List<LogRow> parts = new ArrayList<>();
-  final LogRow row;
+  final List<LogRow> parts = new ArrayList<>(0);
+  private final String arguments;
+  private final String stanza;
+  private @Nullable Map<String, String> options;
+  private @Nullable LogRow row;
   @Nullable String error;
   @Nullable String status;
-  @Nullable String argument;
   boolean isAmbiguous;
 
   PgBackRestRun(
@@ -38,29 +39,69 @@ final class PgBackRestRun {
     this.isDryRun = isDryRun;
     this.line = line;
     this.startedAt = startedAt;
-    Matcher matcher = OPTION.matcher(arguments);
-    while (matcher.find()) {
-      String value = matcher.group(2) == null ? "" : matcher.group(2);
-      if (!matcher.group(1).contains("pass") && !matcher.group(1).contains("key")) {
-        options.put(matcher.group(1), value.replace("\"", ""));
-      }
+    this.arguments = arguments.strip();
+    this.stanza = stanza(this.arguments);
+  }
+
+  private static String stanza(String arguments) {
+    int at = arguments.indexOf("--stanza=");
+    if (at < 0) {
+      return "";
     }
+    int end = arguments.indexOf(' ', at);
+    String name = arguments.substring(at + 9, end < 0 ? arguments.length() : end);
+    return name.indexOf('"') < 0 ? name : name.replace("\"", "");
+  }
+
+  /** Options by name; read at the first use, since most commands only push one WAL file. */
+  private Map<String, String> options() {
+    Map<String, String> known = options;
+    if (known == null) {
+      known = new HashMap<>();
+      Matcher matcher = OPTION.matcher(arguments);
+      while (matcher.find()) {
+        String value = matcher.group(2) == null ? "" : matcher.group(2);
+        if (!matcher.group(1).contains("pass") && !matcher.group(1).contains("key")) {
+          known.put(matcher.group(1), value.replace("\"", ""));
+        }
+      }
+      options = known;
+    }
+    return known;
+  }
+
+  /** Whether it moves WAL, of which only the files count. */
+  boolean isArchiving() {
+    return command.startsWith("archive-");
+  }
+
+  /** WAL segment that the command was called for; null when it names none. */
+  @Nullable String segment() {
     Matcher segment = WalSegments.NAME.matcher(arguments);
-    argument = arguments.startsWith("[") && segment.find() ? segment.group() : null;
-    row = start();
+    return arguments.startsWith("[") && segment.find() ? segment.group() : null;
+  }
+
+  /** Row of the table of its kind of command. */
+  LogRow row() {
+    LogRow known = row;
+    if (known == null) {
+      known = start();
+      row = known;
+    }
+    return known;
   }
 
   String stanza() {
-    return options.getOrDefault("stanza", "");
+    return stanza;
   }
 
   /** Key of the repository: --repo, or 1 when only one repository is configured; else unknown. */
   String repository() {
-    String given = options.get("repo");
+    String given = options().get("repo");
     if (given != null) {
       return given;
     }
-    return options.keySet().stream().anyMatch(key -> key.startsWith("repo2")) ? "" : "1";
+    return options().keySet().stream().anyMatch(key -> key.startsWith("repo2")) ? "" : "1";
   }
 
   private LogRow start() {
@@ -80,24 +121,24 @@ final class PgBackRestRun {
     switch (command) {
       case "backup" -> {
         String repository = repository().isEmpty() ? "1" : repository();
-        String cipher = options.get("repo" + repository + "-cipher-type");
+        String cipher = options().get("repo" + repository + "-cipher-type");
         fresh
             .set("source", "log")
-            .set("type", options.get("type"))
+            .set("type", options().get("type"))
             .set("started_at", startedAt)
             .set("encryption", cipher == null ? "none" : cipher)
-            .set("retention_full", options.get("repo" + repository + "-retention-full"))
-            .set("run_key", options.get("exec-id"));
+            .set("retention_full", options().get("repo" + repository + "-retention-full"))
+            .set("run_key", options().get("exec-id"));
       }
       case "restore" -> {
-        String target = options.get("target");
+        String target = options().get("target");
         fresh
             .set("started_at", startedAt)
-            .set("destination", options.get("pg1-path"))
-            .set("label", options.get("set"))
-            .set("target_type", options.getOrDefault("type", "default"))
+            .set("destination", options().get("pg1-path"))
+            .set("label", options().get("set"))
+            .set("target_type", options().getOrDefault("type", "default"))
             .set("target", target);
-        if ("time".equals(options.get("type")) && target != null) {
+        if ("time".equals(options().get("type")) && target != null) {
           fresh.set("target_at", Times.iso(normal(target)).orElse(null));
         }
       }

@@ -1,7 +1,6 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,11 @@ final class TextLog implements LogParser {
   private long understood;
   private long strange;
   private long firstStrange;
-  private final byte[] lastTime = new byte[32];
-  private int lastTimeLength;
-  private boolean hasFirstTime;
+  private final SpareTime spare;
 
   TextLog(LogContext context) {
     this.context = context;
+    spare = new SpareTime(context);
     failures = new ArchiveFailures(context);
     server = new ServerMessages(context, failures);
     pgBackRest = new PgBackRestLog(context, failures);
@@ -93,28 +91,19 @@ final class TextLog implements LogParser {
 
   private void dated(Line line) throws IOException {
     if (PgBackRestLog.isLine(line)) {
-      times(line, 23);
-      if (line.indexOf("archive-get command begin", 30) >= 0) {
+      spare.keep(line, 0, 23);
+      if (line.indexOf("archive-get command begin", 30, 48) >= 0) {
         server.restoreCommand(line.text(30));
       }
       take(pgBackRest, line);
     } else if (BarmanLog.isLine(line)) {
-      times(line, 23);
+      spare.keep(line, 0, 23);
       take(barman, line);
     } else if (serverLine(line, 19)) {
       isLastServer = true;
     } else {
       strange(line);
     }
-  }
-
-  private void times(Line line, int length) {
-    if (!hasFirstTime) {
-      hasFirstTime = true;
-      context.saw(context.times.find(line.text(0, length)).orElse(null));
-    }
-    lastTimeLength = Math.min(length, Math.min(line.length(), lastTime.length));
-    System.arraycopy(line.bytes, line.start, lastTime, 0, lastTimeLength);
   }
 
   /** A line of a PostgreSQL server with any prefix: the first severity followed by two blanks. */
@@ -130,7 +119,7 @@ final class TextLog implements LogParser {
         understood++;
         last = null;
         if (from > 0) {
-          times(line, 32);
+          spare.keep(line, 0);
         }
         String word = severity.get();
         if (ServerMessages.isInteresting(line, at + 3)
@@ -175,12 +164,7 @@ final class TextLog implements LogParser {
 
   @Override
   public void end() throws IOException {
-    if (lastTimeLength > 0) {
-      String text =
-          new String(
-              Arrays.copyOf(lastTime, lastTimeLength), java.nio.charset.StandardCharsets.UTF_8);
-      context.saw(context.times.find(text).orElse(null));
-    }
+    spare.end();
     server.end();
     pgBackRest.end();
     barman.end();

@@ -3,6 +3,7 @@ package org.pgevidence.collect.log;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times as tools print them and remembers how sure it was of the zone. Abbreviations that
@@ -74,6 +76,32 @@ final class Times {
     return bareGrade();
   }
 
+  /**
+   * The time without a zone at the start of a line, {@code 2026-11-22 15:41:22.899} or with a
+   * comma; null when there is none. For the logs that write one on every line.
+   */
+  @Nullable Instant bareAt(Line line) {
+    int millis = line.number(20, 3);
+    int year = line.number(0, 4);
+    int month = line.number(5, 2);
+    int day = line.number(8, 2);
+    int hour = line.number(11, 2);
+    int minute = line.number(14, 2);
+    int second = line.number(17, 2);
+    boolean isDate =
+        year >= 0
+            && month >= 1
+            && month <= 12
+            && day >= 1
+            && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
+    boolean isTime =
+        hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+    if (!isDate || !isTime || millis < 0) {
+      return null;
+    }
+    return bare(LocalDateTime.of(year, month, day, hour, minute, second, millis * 1_000_000));
+  }
+
   /** First time in a text; empty when there is none or its zone is ambiguous. */
   Optional<Instant> find(String text) {
     Matcher matcher = TIME.matcher(text);
@@ -81,8 +109,7 @@ final class Times {
   }
 
   /** As text, or null. */
-  @org.jspecify.annotations.Nullable
-  String findText(String text) {
+  @Nullable String findText(String text) {
     return find(text).map(Instant::toString).orElse(null);
   }
 

@@ -1,5 +1,6 @@
 package org.pgevidence.collect.log;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class WalSegments {
     long last;
     long count;
     long line;
-    @Nullable String firstAt;
-    @Nullable String lastAt;
+    @Nullable Instant firstAt;
+    @Nullable Instant lastAt;
   }
 
   private final long perLog;
@@ -30,6 +31,17 @@ final class WalSegments {
 
   WalSegments(LogOptions options) {
     perLog = (1L << 32) / options.walSegmentBytes();
+  }
+
+  /** Whether 24 upper-case hexadecimal digits stand at an offset. */
+  static boolean isName(Line line, int at) {
+    for (int i = at; i < at + 24; i++) {
+      int c = line.at(i);
+      if ((c < '0' || c > '9') && (c < 'A' || c > 'F')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Number of a segment inside its timeline. */
@@ -44,7 +56,7 @@ final class WalSegments {
   }
 
   /** Adds one segment; false when there are too many gaps to keep. */
-  boolean add(String name, long line, @Nullable String at) {
+  boolean add(String name, long line, @Nullable Instant at) {
     long number = number(name, perLog);
     var ranges =
         timelines.computeIfAbsent(Long.parseLong(name.substring(0, 8), 16), t -> new TreeMap<>());
