@@ -4,6 +4,8 @@
 <#macro code text><pre><#list text?replace("\r", "")?replace("\t", "  ")?trim?split("\n") as line>${line}<#sep>
 </#sep></#list></pre></#macro>
 <#macro bullets items><#if items?has_content><ul><#list items as item><li>${item}</li></#list></ul></#if></#macro>
+<#assign network = []>
+<#list report.topics() as topic><#assign network = network + topic.tables()?filter(t -> t.name() == "network_access")></#list>
 <!DOCTYPE html>
 <html lang="en">
 <head>
@@ -23,7 +25,7 @@
 <#list cover.warnings() as w><p class="warn"><span aria-hidden="true">⚠</span> ${w}</p></#list>
 <dl class="figures"><#list cover.verdicts() as v><div><dt>${v.sign()} ${v.word()}</dt><dd>${v.number()}</dd></div></#list><div><dt>findings, ${cover.waived()} waived</dt><dd>${cover.findings()}</dd></div></dl>
 </header>
-<nav aria-label="Chapters"><ul><li><a href="#findings">Findings</a></li><li><a href="#requirements">Requirements</a></li><li><a href="#controls">Controls</a></li><li><a href="#populations">Populations</a></li><li><a href="#exceptions">Exceptions</a></li><li><a href="#scope">Scope</a></li><li><a href="#provenance">Provenance</a></li><li><a href="#verification">Verification</a></li><li><button type="button" id="theme" aria-pressed="false">Light or dark</button></li></ul></nav>
+<nav aria-label="Chapters"><ul><li><a href="#findings">Findings</a></li><li><a href="#requirements">Requirements</a></li><li><a href="#controls">Controls</a></li><li><a href="#populations">Populations</a></li><#if network?has_content><li><a href="#network">Network access</a></li></#if><li><a href="#exceptions">Exceptions</a></li><li><a href="#scope">Scope</a></li><li><a href="#provenance">Provenance</a></li><li><a href="#verification">Verification</a></li><li><button type="button" id="theme" aria-pressed="false">Light or dark</button></li></ul></nav>
 <main id="main">
 <noscript><p class="warn">Scripts are off: the tables of findings and populations need them. report.pdf and evidence.xlsx hold the same.</p></noscript>
 <section id="findings" aria-labelledby="findings-title">
@@ -61,6 +63,15 @@
 <p class="small soft mono" id="population-digest"></p>
 <details><summary>Query of the check</summary><pre id="population-query"></pre></details>
 </section>
+<#list network as t>
+<section id="network"><h2>${t.title()}</h2>
+<p class="lead">What all rules together leave open: from where, to whom, how protected. Rows that differ in one point only are one.</p>
+<p class="small soft">${t.total()} <#if t.total() == 1>row<#else>rows</#if>, unprotected and weakest first<#if (t.total() > t.rows()?size)>; the first ${t.rows()?size} here, all in evidence.xlsx</#if>.</p>
+<#if t.rows()?has_content><div class="wide"><table><thead><tr><#list t.columns() as c><th scope="col">${c}</th></#list></tr></thead><tbody>
+<#list t.rows() as row><tr><#list row as cell><td>${cell}</td></#list></tr></#list>
+</tbody></table></div></#if>
+</section>
+</#list>
 <section id="exceptions"><h2>Exceptions and waivers</h2>
 <p class="lead">Since when each finding has stood, who answers for it, and what management says. Resolved only when its check was judged again without it.</p>
 <#assign standing = report.register().entries()?filter(e -> e.isOpen())>

@@ -57,6 +57,24 @@ create table hba_access (
   is_certain integer not null                  -- 0: an undecided rule may decide otherwise
 ) strict;
 
+-- Effective access from the network, over all rules together: one row per range, users, databases, protection and method, merged until no two rows can be joined. Login roles and connectable databases only.
+create table network_access (
+  number integer primary key,                  -- 1.. remote first, unprotected first, weakest method first
+  place text not null,                         -- remote or loopback
+  sources text not null,                       -- ranges in words, the first six; anywhere = all of IPv4 and IPv6
+  ranges text not null,                        -- JSON array of CIDR blocks or first-last
+  users text not null,                         -- in words: all, all but a, b, or names
+  user_count integer not null,                 -- login roles in it
+  superuser_count integer not null,            -- of them superusers
+  databases text not null,                     -- in words, as users; replication = physical replication
+  is_replication integer not null,             -- 1: physical replication
+  protection text not null,                    -- none, TLS, GSS, or several joined by or: what the client may choose
+  is_plain integer not null,                   -- 1: without encryption, too
+  method text not null,                        -- method that then decides; never reject
+  rules text not null,                         -- hba_verdict.subject of the rules, the first six; derived_step names all
+  is_certain integer not null                  -- 0: an undecided rule may decide otherwise
+) strict;
+
 -- One row per login role, place, protection and method by which it may come in; the way to judge roles.
 create table hba_reach (
   role_oid integer not null,                   -- role.oid, roles with can_login

@@ -8,28 +8,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.hba.AddressLine.Place;
 import org.pgevidence.hba.AddressLine.Span;
 
 /**
- * Fills {@code hba_access} and {@code hba_reach} with what rules other than reject leave to login
- * roles on connectable databases.
+ * Fills {@code hba_access}, {@code network_access} and {@code hba_reach} with what rules other than
+ * reject leave to login roles on connectable databases.
  */
-final class AccessRows {
+final class AccessRows implements NetworkRows.Words {
   private final HbaFacts facts;
   private final Analysis analysis;
   private final Steps steps;
-  private final List<Principals.@Nullable Role> roles = new ArrayList<>();
   private final List<BitSet> membersOfClass = new ArrayList<>();
   private final BitSet logins = new BitSet();
   private final BitSet replicators = new BitSet();
   private final BitSet superusers = new BitSet();
   private final BitSet connectable = new BitSet();
-  private final Map<ReachKey, Reach> reaches = new LinkedHashMap<>();
   private final Map<Long, Map<Integer, BitSet>> byEncryptions = new HashMap<>();
+  private final NetworkRows network;
+  private final ReachRows reaches;
   private int count;
 
   private record Key(
@@ -37,31 +36,18 @@ final class AccessRows {
 
   private record Row(Key key, List<Span> spans) {}
 
-  private record ReachKey(
-      int user, Place place, String protection, String method, boolean isReplication) {}
-
-  private static final class Reach {
-    final Rule first;
-    int rules;
-    boolean isSure;
-    int lastRule = -1;
-
-    Reach(Rule first) {
-      this.first = first;
-    }
-  }
-
   AccessRows(HbaFacts facts, Analysis analysis, Steps steps) {
     this.facts = facts;
     this.analysis = analysis;
     this.steps = steps;
+    this.network = new NetworkRows(analysis);
+    this.reaches = new ReachRows(facts, analysis.universe().users(), steps);
     Universe universe = analysis.universe();
     for (int i = 0; i < universe.classCount(); i++) {
       membersOfClass.add(new BitSet());
     }
     for (int i = 0; i < universe.users().size(); i++) {
       Principals.Role role = facts.principals().role(universe.users().get(i)).orElse(null);
-      roles.add(role);
       if (role != null && role.canLogin()) {
         logins.set(i);
         replicators.set(i, role.canReplicate());
@@ -77,13 +63,14 @@ final class AccessRows {
   }
 
   void fill(MemoryFacts out) {
-    out.provide("hba_access").provide("hba_reach");
+    out.provide("hba_access");
     for (Analysis.Outcome outcome : analysis.outcomes()) {
       if (!outcome.rule().isReject()) {
         access(outcome, out);
       }
     }
-    reach(out);
+    network.fill(out, this, steps);
+    reaches.fill(out);
   }
 
   private void access(Analysis.Outcome outcome, MemoryFacts out) {
@@ -170,9 +157,18 @@ final class AccessRows {
     Key key = row.key();
     boolean isSocket = key.place() == Place.SOCKET;
     AddressLine line = analysis.line();
-    BitSet supers = (BitSet) users.clone();
-    supers.and(superusers);
-    Universe universe = analysis.universe();
+    NetworkRows.Entry entry =
+        new NetworkRows.Entry(
+            key.place(),
+            key.isReplication(),
+            String.valueOf(rule.method()),
+            key.isSure(),
+            row.spans(),
+            users,
+            key.databases(),
+            key.encryptions(),
+            Map.of(rule.number(), rule));
+    network.add(entry);
     out.add(
         "hba_access",
         ++count,
@@ -182,12 +178,10 @@ final class AccessRows {
         Json.compact(isSocket ? List.of() : row.spans().stream().map(line::text).toList()),
         isSocket ? null : line.first(row.spans().getFirst()).hex(),
         isSocket ? null : line.last(row.spans().getLast()).hex(),
-        Names.words(users, key.isReplication() ? replicators : logins, universe.users()),
+        users(entry),
         users.cardinality(),
-        supers.cardinality(),
-        key.isReplication()
-            ? "replication"
-            : Names.words(key.databases(), connectable, universe.databases()),
+        superusers(entry),
+        databases(entry),
         key.isReplication(),
         !isSocket && (key.encryptions() & 1) != 0,
         (key.encryptions() & 2) != 0,
@@ -198,53 +192,43 @@ final class AccessRows {
     for (Encryption encryption : Encryption.values()) {
       if ((key.encryptions() & (1 << encryption.bit())) != 0) {
         String protection = isSocket ? "none" : encryption.name().toLowerCase(Locale.ROOT);
-        users.stream().forEach(user -> note(user, protection, key, rule));
+        users.stream()
+            .forEach(
+                user ->
+                    reaches.note(
+                        new ReachRows.Key(
+                            user,
+                            word(key.place()),
+                            protection,
+                            String.valueOf(rule.method()),
+                            key.isReplication()),
+                        rule,
+                        key.isSure()));
       }
     }
   }
 
-  private void note(int user, String protection, Key key, Rule rule) {
-    ReachKey reachKey =
-        new ReachKey(
-            user, key.place(), protection, String.valueOf(rule.method()), key.isReplication());
-    Reach reach = reaches.computeIfAbsent(reachKey, k -> new Reach(rule));
-    reach.isSure |= key.isSure();
-    if (reach.lastRule != rule.number()) {
-      reach.lastRule = rule.number();
-      reach.rules++;
-    }
+  @Override
+  public String users(NetworkRows.Entry entry) {
+    BitSet all = entry.isReplication() ? replicators : logins;
+    return Names.words(entry.users(), all, analysis.universe().users());
   }
 
-  private void reach(MemoryFacts out) {
-    reaches.forEach(
-        (key, reach) -> {
-          Principals.Role role = roles.get(key.user());
-          if (role == null) {
-            return;
-          }
-          String place = word(key.place());
-          out.add(
-              "hba_reach",
-              role.oid(),
-              place,
-              key.protection(),
-              key.method(),
-              key.isReplication(),
-              reach.first.number(),
-              reach.first.subject(),
-              reach.rules,
-              reach.isSure);
-          String subject =
-              String.join(
-                  " | ",
-                  Long.toString(role.oid()),
-                  place,
-                  key.protection(),
-                  key.method(),
-                  key.isReplication() ? "1" : "0");
-          steps.add("hba_reach", subject, "role", role.oid(), "the role can log in");
-          steps.add("hba_reach", subject, facts.table(), reach.first.number(), "first such rule");
-        });
+  @Override
+  public long superusers(NetworkRows.Entry entry) {
+    return entry.users().stream().filter(superusers::get).count();
+  }
+
+  @Override
+  public String databases(NetworkRows.Entry entry) {
+    return entry.isReplication()
+        ? "replication"
+        : Names.words(entry.databases(), connectable, analysis.universe().databases());
+  }
+
+  @Override
+  public String table() {
+    return facts.table();
   }
 
   private static String word(Place place) {

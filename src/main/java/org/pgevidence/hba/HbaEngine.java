@@ -7,9 +7,9 @@ import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.MemoryFacts;
 
 /**
- * Derives {@code hba_verdict}, {@code hba_access}, {@code hba_reach} and {@code ident_verdict}.
- * Rules are judged whatever listen_addresses says. Access and reach need roles, memberships and
- * databases.
+ * Derives {@code hba_verdict}, {@code hba_access}, {@code network_access}, {@code hba_reach} and
+ * {@code ident_verdict}. Rules are judged whatever listen_addresses says. Access and reach need
+ * roles, memberships and databases.
  */
 public final class HbaEngine implements Engine {
   @Override
@@ -19,7 +19,7 @@ public final class HbaEngine implements Engine {
 
   @Override
   public String version() {
-    return "1";
+    return "2";
   }
 
   @Override
@@ -35,10 +35,12 @@ public final class HbaEngine implements Engine {
         new AccessRows(hba.get(), analysis, steps).fill(out);
       } else {
         missing(out, "hba_access", "role, membership and database were not all collected");
+        missing(out, "network_access", "role, membership and database were not all collected");
         missing(out, "hba_reach", "role, membership and database were not all collected");
       }
     } else {
-      for (String table : new String[] {"hba_verdict", "hba_access", "hba_reach"}) {
+      for (String table :
+          new String[] {"hba_verdict", "hba_access", "network_access", "hba_reach"}) {
         missing(out, table, "neither the raw files nor pg_hba_file_rules were readable");
       }
     }

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Sets of names in words: all, all but a few, or a few. */
+/** Sets of names in words: all, all but a few, or a few. A role named all stands in quotes. */
 final class Names {
   private static final int FEW = 20;
 
@@ -22,9 +22,20 @@ final class Names {
         : list(chosen, names);
   }
 
+  /** The name, in double quotes where it could be read as something else. */
+  static String quoted(String name) {
+    boolean isPlain = name.matches("[a-z_][a-z0-9_$]*") && !name.equals("all");
+    return isPlain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   private static String list(BitSet chosen, List<String> names) {
     String listed =
-        chosen.stream().mapToObj(names::get).sorted().limit(FEW).collect(Collectors.joining(", "));
+        chosen.stream()
+            .mapToObj(names::get)
+            .sorted()
+            .map(Names::quoted)
+            .limit(FEW)
+            .collect(Collectors.joining(", "));
     int more = chosen.cardinality() - FEW;
     return more > 0 ? listed + " and " + more + " more" : listed;
   }

@@ -28,6 +28,7 @@ final class EvidenceWorkbook {
           JudgementSheets.checks(report, pages, sheets);
           JudgementSheets.controls(report, pages, sheets);
           JudgementSheets.populations(report, sheets);
+          NetworkSheet.write(report, sheets);
           ExceptionSheets.register(report, pages, sheets);
           ExceptionSheets.waivers(report, sheets);
           gaps(report, sheets);

@@ -70,6 +70,17 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
             + " decides.",
         List.of(
             part(
+                "network_access",
+                "Effective access from the network",
+                "sources",
+                "users",
+                "superuser_count",
+                "databases",
+                "protection",
+                "method",
+                "rules",
+                "is_certain"),
+            part(
                 "hba_verdict",
                 "Rules and what each decides",
                 "subject",
@@ -78,16 +89,6 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
                 "is_effective",
                 "is_plain_remote",
                 "shadowed_by"),
-            part(
-                "hba_access",
-                "Who comes in from where",
-                "subject",
-                "place",
-                "ranges",
-                "users",
-                "databases",
-                "method",
-                "is_plain"),
             part(
                 "hba_rule",
                 "Rules as the server reads them",

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pgevidence.collect.hba.AddressRange;
 import org.pgevidence.collect.hba.IpAddress;
 import org.pgevidence.fact.Facts;
+import org.pgevidence.fact.Json;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.fact.Row;
 
@@ -104,6 +107,46 @@ class HbaEngineTest {
   }
 
   @Test
+  void accessOfSeveralRulesIsMergedToFewRows() {
+    Facts derived =
+        derive(
+            HbaFixture.of(
+                    15,
+                    """
+                    local all all peer
+                    hostssl app anna 10.0.0.0/9 scram-sha-256
+                    hostssl app bob 10.0.0.0/9 scram-sha-256
+                    hostssl app anna,bob 10.128.0.0/9 scram-sha-256
+                    hostnossl app anna,bob 10.0.0.0/8 scram-sha-256
+                    host shop anna,bob 10.0.0.0/8 scram-sha-256
+                    host all postgres 192.168.7.0/24 trust
+                    """)
+                .roles("anna", "bob", "carl")
+                .databases("app", "shop"));
+
+    List<String> rows = new ArrayList<>();
+    derived.forEach(
+        "network_access",
+        row ->
+            rows.add(
+                String.join(
+                    " | ",
+                    row.text("sources"),
+                    row.text("users"),
+                    row.text("databases"),
+                    row.text("protection"),
+                    row.text("method"),
+                    row.text("rules"))));
+    // Physical replication is no database, so it needs a rule of its own.
+    assertEquals(
+        List.of(
+            "192.168.7.0/24 | postgres | all | none or TLS or GSS | trust | pg_hba.conf:7",
+            "10.0.0.0/8 | anna, bob | all | none or TLS or GSS | scram-sha-256 |"
+                + " pg_hba.conf:2, pg_hba.conf:3, pg_hba.conf:4, pg_hba.conf:5, pg_hba.conf:6"),
+        rows);
+  }
+
+  @Test
   void fileWithoutRulesLeavesConnectionsUndecided() {
     MemoryFacts facts = HbaFixture.of(15, "# nothing\n").databases("app").facts();
 
@@ -148,6 +191,7 @@ class HbaEngineTest {
     for (Attempt attempt : RandomHba.points()) {
       points++;
       Decision decision = simulator.decide(attempt);
+      inNetworkAccess(attempt, decision, facts, derived, hba);
       if (decision.outcome() == Decision.Outcome.RULE) {
         int line = decision.rule().orElseThrow().line();
         for (int i = 0; i < verdicts.size(); i++) {
@@ -168,6 +212,56 @@ class HbaEngineTest {
           isPlainRemote[i], Long.valueOf(1).equals(verdict.value("is_plain_remote")), place);
     }
     return points;
+  }
+
+  /** A connection that some rule lets on is in one row of that method, any other in none. */
+  private static void inNetworkAccess(
+      Attempt attempt, Decision decision, MemoryFacts facts, Facts derived, String hba) {
+    Principals principals = new Principals(facts);
+    boolean isPossible =
+        principals.role(attempt.user()).isPresent()
+            && (attempt.isReplication()
+                ? attempt.user().equals("postgres")
+                : principals.databases().containsKey(attempt.database()));
+    if (attempt.address().isEmpty() || !isPossible) {
+      return;
+    }
+    List<String> methods = new ArrayList<>();
+    for (Row row : derived.rows("network_access")) {
+      if (takes(row, attempt)) {
+        methods.add(row.text("method"));
+      }
+    }
+    List<String> expected =
+        decision.rule().map(Decision.Matched::method).filter(m -> !m.equals("reject")).stream()
+            .toList();
+    assertEquals(expected, methods, () -> attempt + " of\n" + hba);
+  }
+
+  private static boolean takes(Row row, Attempt attempt) {
+    String protection =
+        attempt.encryption() == Encryption.PLAIN ? "none" : attempt.encryption().name();
+    return row.flag("is_replication") == attempt.isReplication()
+        && List.of(row.text("protection").split(" or ")).contains(protection)
+        && isAmong(row.text("users"), attempt.user())
+        && (attempt.isReplication() || isAmong(row.text("databases"), attempt.database()))
+        && ((List<?>) Objects.requireNonNull(Json.parse(row.text("ranges"))))
+            .stream().anyMatch(range -> holds(String.valueOf(range), attempt.address().get()));
+  }
+
+  private static boolean isAmong(String words, String name) {
+    boolean isAllBut = words.startsWith("all but ");
+    List<String> names = List.of(words.substring(isAllBut ? 8 : 0).split(", "));
+    return words.equals("all") || names.contains(Names.quoted(name)) != isAllBut;
+  }
+
+  private static boolean holds(String range, IpAddress address) {
+    if (range.contains("/")) {
+      return AddressRange.of(range, Optional.empty()).orElseThrow().contains(address);
+    }
+    String[] ends = range.split("-");
+    return IpAddress.parse(ends[0]).orElseThrow().compareTo(address) <= 0
+        && IpAddress.parse(ends[1]).orElseThrow().compareTo(address) >= 0;
   }
 
   @Test
