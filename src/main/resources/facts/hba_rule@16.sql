@@ -10,7 +10,9 @@ with rule as (
   from pg_catalog.pg_hba_file_rules h
 )
 select number,
-       pg_catalog.regexp_replace(file_name, '^.*/', ''),
+       coalesce((select case when pg_catalog.starts_with(file_name, f.folder) then pg_catalog.substr(file_name, pg_catalog.length(f.folder) + 1) else file_name end
+                 from (select pg_catalog.substring(setting, '^.*/') as folder from pg_catalog.pg_settings where name = 'hba_file') f),
+                pg_catalog.regexp_replace(file_name, '^.*/', '')),
        line_number, type,
        coalesce(pg_catalog.to_json(database), '[]'::json)::text,
        coalesce(pg_catalog.to_json(user_name), '[]'::json)::text,

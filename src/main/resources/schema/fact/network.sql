@@ -3,7 +3,7 @@
 -- One row per line of pg_hba_file_rules. Right: superuser or the grants of reader-role. The view drops quotes and shows the file as it is now.
 create table hba_rule (
   number integer primary key,                  -- 1.. in order of evaluation (rule_number from 16; row order before), rows with an error too
-  file text not null,                          -- base name of the file (file_name from 16; hba_file before); included files relative as given
+  file text not null,                          -- path from the folder of pg_hba.conf (file_name from 16; hba_file before), else whole; base name where setting hba_file is hidden
   line integer not null,                       -- line_number: first physical line
   type text,                                   -- local, host, hostssl, hostnossl, hostgssenc, hostnogssenc; null with error
   databases text not null,                     -- JSON array
@@ -20,7 +20,7 @@ create table hba_rule (
 -- One row per rule of the raw pg_hba files, with quoting kept. Right: superuser or pg_read_server_files to read the file. Comments are never stored.
 create table hba_line (
   number integer primary key,                  -- 1.. in order of evaluation, includes resolved, faulty lines too
-  file text not null,                          -- base name of the file; included files relative as given
+  file text not null,                          -- path from the folder of pg_hba.conf, else whole
   line integer not null,                       -- first physical line of the rule
   type text,                                   -- as hba_rule.type; null with error
   databases text not null,                     -- JSON array of {"text":…, "quoted":0|1}
@@ -51,7 +51,7 @@ create table hba_file (
 -- One row per line of pg_ident_file_mappings. Since 15; right: superuser or the grants of reader-role.
 create table ident_rule (
   number integer primary key,                  -- 1.. in order
-  file text not null,                          -- base name of the file
+  file text not null,                          -- as hba_rule.file
   line integer not null,                       -- line_number
   map text,                                    -- map_name; null with error
   system_user text,                            -- sys_name; a regular expression when it starts with /
@@ -62,7 +62,7 @@ create table ident_rule (
 -- One row per entry of the raw pg_ident files. Right: as hba_line.
 create table ident_line (
   number integer primary key,                  -- 1.. in order
-  file text not null,                          -- base name of the file
+  file text not null,                          -- as hba_rule.file
   line integer not null,                       -- first physical line
   map text,                                    -- map name; null with error
   system_user text,                            -- system user token

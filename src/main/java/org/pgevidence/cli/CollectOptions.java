@@ -42,7 +42,10 @@ final class CollectOptions {
       description = "Log of the server or of a restored one; may be repeated.")
   List<Path> serverLogs = new ArrayList<>();
 
-  @Option(names = "--no-tls-probe", description = "Do not probe the TLS endpoint.")
+  @Option(
+      names = "--no-tls-probe",
+      description =
+          "Do not probe the TLS endpoint: about ten short connections, of which the server logs those that it refuses or that are left.")
   boolean isWithoutTlsProbe;
 
   @Option(

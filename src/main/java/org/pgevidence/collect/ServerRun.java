@@ -82,6 +82,8 @@ final class ServerRun {
     databases.write(writer);
     if (tls.isPresent()) {
       tls.get().write(writer, provenance);
+    } else {
+      TlsFacts.skip(writer);
     }
     new Logs(writer, provenance).read(request.backupLogs(), request.serverLogs());
   }

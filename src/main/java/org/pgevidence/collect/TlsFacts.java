@@ -40,7 +40,10 @@ final class TlsFacts {
   /** Waits for the probe and writes its rows, or a gap for a Unix socket. */
   void write(SnapshotWriter writer, Provenance provenance) throws IOException {
     if (target.isSocket()) {
-      TABLES.forEach(table -> writer.gap(overSocket(table)));
+      gaps(
+          writer,
+          "the target is a Unix socket, where there is no TLS",
+          "Collect over TCP from where clients connect.");
       return;
     }
     TlsProbe found = await();
@@ -52,16 +55,24 @@ final class TlsFacts {
     }
   }
 
-  private Gap overSocket(String table) {
-    return new Gap(
-        table,
-        "",
-        Gap.Extent.TABLE,
-        List.of(),
-        "",
-        table + " could not be read: the target is a Unix socket, where there is no TLS",
-        Optional.empty(),
-        "Collect over TCP from where clients connect.");
+  /** Writes gaps where the probe was not wanted. */
+  static void skip(SnapshotWriter writer) {
+    gaps(writer, "the TLS probe was switched off", "Collect without --no-tls-probe.");
+  }
+
+  private static void gaps(SnapshotWriter writer, String met, String remedy) {
+    for (String table : TABLES) {
+      writer.gap(
+          new Gap(
+              table,
+              "",
+              Gap.Extent.TABLE,
+              List.of(),
+              "",
+              table + " could not be read: " + met,
+              Optional.empty(),
+              remedy));
+    }
   }
 
   private TlsProbe await() {

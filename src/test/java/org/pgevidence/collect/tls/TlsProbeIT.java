@@ -3,8 +3,11 @@ package org.pgevidence.collect.tls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,36 @@ class TlsProbeIT {
       assertEquals(0, accepted(probe, "version", "TLSv1.2"));
       assertEquals(0, accepted(probe, "chain", "handshake of this Java runtime"));
       assertTrue(probe.certificates().isEmpty());
+    }
+  }
+
+  @Test
+  void probeIsShortPacedDatedAndSaidInTheServersLog() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.major(18).start()) {
+      TestCertificate.write(server.dataDirectory(), Instant.now().plus(90, ChronoUnit.DAYS));
+      server.execute("postgres", "alter system set ssl = on");
+      server.writeHba("local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n");
+      server.restart();
+      long before = Files.size(server.log());
+
+      Instant start = Instant.now();
+      TlsProbe probe = TlsProbe.run("127.0.0.1", server.port(), "postgres", "postgres", 18);
+
+      assertEquals(0, accepted(probe, "plaintext", "StartupMessage without encryption"));
+      for (Object[] row : probe.probes()) {
+        assertTrue(!Instant.parse((String) row[7]).isBefore(start.truncatedTo(ChronoUnit.MILLIS)));
+      }
+      assertTrue(Duration.between(start, Instant.now()).toMillis() >= 20L * 8, "paced");
+      String said = Files.readString(server.log()).substring((int) before);
+      List<String> levels =
+          said.lines().filter(line -> line.matches(".*(LOG|FATAL):  .*")).toList();
+      assertTrue(levels.size() <= probe.probes().size(), said);
+      for (String line : levels) {
+        assertTrue(
+            line.matches(
+                ".*(could not accept SSL connection|no pg_hba.conf entry|SSL|EOF|closed).*"),
+            line);
+      }
     }
   }
 
