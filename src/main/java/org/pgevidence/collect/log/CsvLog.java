@@ -73,7 +73,7 @@ final class CsvLog implements LogParser {
       context.gap(
           "log_file",
           firstLine,
-          "The record has " + fields.size() + " fields; a csvlog record has at least 23.",
+          "the record has " + fields.size() + " fields; a csvlog record has at least 23",
           "Give the log as the server wrote it.");
       return;
     }

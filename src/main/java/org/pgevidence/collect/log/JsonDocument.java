@@ -75,7 +75,7 @@ final class JsonDocument implements LogParser {
         context.gap(
             "log_file",
             1,
-            "The file begins like JSON but cannot be parsed: "
+            "the file begins like JSON but cannot be parsed: "
                 + Redaction.line(String.valueOf(second.getMessage())),
             "Give the whole output of the tool.");
         return null;

@@ -63,7 +63,7 @@ final class JsonServerLog implements LogParser {
       context.gap(
           "log_file",
           line.number,
-          "The line is not a JSON object.",
+          "the line is not a JSON object",
           "Give the log as the server wrote it.");
     }
   }

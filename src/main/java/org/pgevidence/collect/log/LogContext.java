@@ -58,7 +58,7 @@ final class LogContext {
     }
   }
 
-  /** A line that could not be understood. */
+  /** A line that could not be understood; the reason is a clause without a full stop. */
   void gap(String table, long line, String reason, String remedy) {
     sink.gap(
         new Gap(
@@ -67,7 +67,7 @@ final class LogContext {
             Gap.Extent.ROWS,
             List.of(),
             path + ":" + line,
-            reason,
+            path + ":" + line + ": " + reason,
             Optional.empty(),
             remedy));
   }

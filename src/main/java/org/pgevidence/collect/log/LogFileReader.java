@@ -88,19 +88,18 @@ final class LogFileReader {
   private void finish(
       Path file, LogContext context, String format, boolean isGzip, long lines, String sha256)
       throws IOException {
-    String path = file.toString();
     boolean isUnknown = format.equals("unknown");
     if (isUnknown) {
       context.gap(
           "log_file",
           1,
-          "No reader recognises what this file holds.",
+          "no reader recognises what this file holds",
           "Give logs and reports as their tool writes them; see the README for the formats.");
     } else if (context.isPartial()) {
       context.gap(
           "log_file",
           lines,
-          path + " breaks off; the readable part was taken and what was open there is unknown.",
+          "the file breaks off; the readable part was taken and what was open there is unknown",
           "Give the whole file, with its rotated parts.");
     }
     sink.row(

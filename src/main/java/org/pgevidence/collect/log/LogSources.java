@@ -89,7 +89,7 @@ public final class LogSources {
             Gap.Extent.ROWS,
             List.of(),
             path,
-            path + " could not be read: " + met + ".",
+            path + " could not be read: " + met,
             Optional.of("read access to " + path),
             "Give the user that collects read access to the file, or name another path."));
   }

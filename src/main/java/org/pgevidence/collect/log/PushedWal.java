@@ -30,7 +30,7 @@ final class PushedWal {
       context.gap(
           "wal_range",
           line.number,
-          "More gaps between WAL files than can be kept were met.",
+          "more gaps between WAL files than can be kept were met",
           "Read the archive in smaller pieces.");
     }
   }

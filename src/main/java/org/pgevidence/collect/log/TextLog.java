@@ -177,7 +177,7 @@ final class TextLog implements LogParser {
           strange
               + " of "
               + (strange + understood)
-              + " lines have a shape that no reader knows; the first is here.",
+              + " lines have a shape that no reader knows; the first is here",
           "Give the log as the tool writes it, or say which tool wrote these lines.");
     }
   }
