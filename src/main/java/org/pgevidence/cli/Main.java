@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       HbaCommand.class,
       KeysCommand.class,
       PackCommand.class,
+      PeriodCommand.class,
       ReaderRoleCommand.class,
       SignCommand.class,
       VerifyCommand.class,

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.Outcome;
+import org.pgevidence.collect.CollectRequest;
 import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.CatalogReader;
@@ -61,6 +62,8 @@ final class PackCommand implements Callable<Integer> {
   CommandSpec spec;
 
   @Mixin SealOptions seal = new SealOptions();
+
+  @Mixin KeepOptions keep = new KeepOptions();
 
   @Mixin CollectOptions collect = new CollectOptions();
 
@@ -125,6 +128,16 @@ final class PackCommand implements Callable<Integer> {
       description = "Why a pack of the same snapshot is issued again.")
   @Nullable String reason;
 
+  @Option(
+      names = "--volumes",
+      description = "A signed report for each framework besides the whole one.")
+  boolean hasVolumes;
+
+  @Option(
+      names = "--appendix",
+      description = "Print populations that the report cuts in a file of their own.")
+  boolean hasAppendix;
+
   @Override
   public Integer call() {
     checkUsage();
@@ -137,7 +150,9 @@ final class PackCommand implements Callable<Integer> {
     SealPlan plan = seal.plan("signer");
     try (var _ = plan.key()) {
       ReportFiles reports = new ReportFiles(Templates.of(Optional.ofNullable(templates)));
-      PackWriter writer = new PackWriter(new PackStore(store), plan, reports);
+      PackWriter writer =
+          new PackWriter(
+              new PackStore(store), plan, reports, keep.choices(profile, hasVolumes, hasAppendix));
       targets.forEach(
           target -> jobs.add(() -> collected(writer, plan, target, profile, catalog, scoped)));
       snapshots.forEach(folder -> jobs.add(() -> write(writer, plan, folder, catalog, scoped)));
@@ -182,7 +197,7 @@ final class PackCommand implements Callable<Integer> {
       try {
         Path snapshot = work.resolve("snapshot");
         var progress = Progress.of(main, spec.commandLine().getErr());
-        Collector.collect(collect.request(target, snapshot, profile, progress));
+        collect(writer, collect.request(target, snapshot, profile, progress));
         return write(writer, plan, snapshot, catalog, scoped);
       } finally {
         Folders.delete(work);
@@ -191,6 +206,18 @@ final class PackCommand implements Callable<Integer> {
       throw UserFault.io(
           "The facts of " + target + " could not be kept meanwhile: " + e + ". Free some space.",
           e);
+    }
+  }
+
+  /** A run that fails leaves a line in the store's log: a period must show it. */
+  private static void collect(PackWriter writer, CollectRequest request) {
+    try {
+      Collector.collect(request);
+    } catch (UserFault fault) {
+      if (fault.kind() == UserFault.Kind.IO) {
+        writer.noteFailure(request.system(), fault);
+      }
+      throw fault;
     }
   }
 

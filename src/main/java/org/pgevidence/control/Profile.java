@@ -18,6 +18,7 @@ import org.pgevidence.fact.UserFault;
  * @param frameworks in scope; empty = all
  * @param parameters check id → parameter → values
  * @param maxWaiverDays longest time a waiver may hold
+ * @param terms how packs are kept and how often they are made
  */
 public record Profile(
     Map<String, Target> targets,
@@ -26,7 +27,8 @@ public record Profile(
     Optional<Path> context,
     Optional<Path> controls,
     Optional<Path> evidence,
-    int maxWaiverDays) {
+    int maxWaiverDays,
+    Terms terms) {
   /** 12 months. */
   public static final int DEFAULT_WAIVER_DAYS = 366;
 
@@ -61,6 +63,22 @@ public record Profile(
     }
   }
 
+  /**
+   * How packs are kept and how often they are made.
+   *
+   * @param maxGapSeconds longest time between two packs; empty when not declared
+   * @param minRuns fewest packs of a period
+   * @param accessClass who may read them; empty when not declared
+   * @param retentionSeconds how long they are kept; empty when not declared
+   */
+  public record Terms(
+      Optional<Long> maxGapSeconds,
+      int minRuns,
+      Optional<String> accessClass,
+      Optional<Long> retentionSeconds) {
+    static final Terms NONE = new Terms(Optional.empty(), 0, Optional.empty(), Optional.empty());
+  }
+
   /** No choices. */
   public static Profile none() {
     return new Profile(
@@ -70,7 +88,8 @@ public record Profile(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        DEFAULT_WAIVER_DAYS);
+        DEFAULT_WAIVER_DAYS,
+        Terms.NONE);
   }
 
   /** The named file, or {@code pgevidence.yaml} of the working folder, or no choices. */
@@ -132,7 +151,8 @@ public record Profile(
             object.optionalText("context").map(folder::resolve),
             object.optionalText("controls").map(folder::resolve),
             object.optionalText("evidence").map(folder::resolve),
-            maxWaiverDays);
+            maxWaiverDays,
+            ProfileTerms.read(object));
     object.done();
     return profile;
   }

@@ -36,9 +36,29 @@ public final class Layout {
   /** Folder of what is added after sealing. */
   public static final String APPROVALS = "approvals";
 
+  /** What a period shows; only in packs on a period. */
+  static final String PERIOD = "period.json";
+
+  /** What a report on a period was asked for. */
+  static final String PERIOD_REQUEST = "definitions/period.json";
+
+  /** Parts of the packs of a period. */
+  static final String RUNS = "runs";
+
   /** Folders and files that {@link #EVIDENCE} covers. */
   static final List<String> EVIDENCE_PARTS =
-      List.of("facts/", "derived/", "definitions/", FINDINGS, REPLAY, "fix/", "machine/");
+      List.of(
+          "facts/",
+          "derived/",
+          "definitions/",
+          FINDINGS,
+          REPLAY,
+          "fix/",
+          "machine/",
+          PERIOD,
+          RUNS + "/",
+          "populations/",
+          FailedRun.LOG);
 
   /** What a path inside a pack looks like: no dot folders, nothing that leaves the pack. */
   private static final Pattern PATH =

@@ -13,6 +13,9 @@ import org.pgevidence.fact.UserFault;
 
 /** A folder of packs: {@code <system>/<instant>[-r<n>]}. */
 public record PackStore(Path root) {
+  /** Folder of the packs on periods, below a system. */
+  static final String PERIODS = "periods";
+
   private static final long MAX_MANIFEST = 64L << 20;
 
   /** A pack of the store whose manifest could be read; its signature was not checked. */
@@ -65,6 +68,44 @@ public record PackStore(Path root) {
     }
     names.sort(null);
     return names;
+  }
+
+  /** Packs on periods of a system, oldest first. */
+  public List<Stored> periods(String system) throws IOException {
+    List<Stored> packs = new ArrayList<>();
+    Path folder = root.resolve(system).resolve(PERIODS);
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (var children = Files.newDirectoryStream(folder)) {
+        for (Path child : children) {
+          read(child).ifPresent(packs::add);
+        }
+      }
+    }
+    packs.sort(BY_AGE);
+    return packs;
+  }
+
+  /** Place of a pack on a period; an existing one is never overwritten. */
+  Place periodPlace(PeriodRequest request, Stored newest, Optional<String> reason)
+      throws IOException {
+    String name = request.from() + "--" + request.to();
+    Path folder = root.resolve(request.system()).resolve(PERIODS);
+    Path path = folder.resolve(name);
+    for (int issue = 2; Files.exists(path, LinkOption.NOFOLLOW_LINKS); issue++) {
+      path = folder.resolve(name + "-r" + issue);
+    }
+    Optional<Manifest.Correction> supersedes =
+        periods(request.system()).stream()
+            .filter(stored -> stored.manifest().pack().matches(name + "(-r[0-9]+)?"))
+            .reduce((older, newer) -> newer)
+            .map(
+                old ->
+                    new Manifest.Correction(
+                        old.manifest().pack(),
+                        old.digest(),
+                        reason.orElse("issued again for the same period; no reason was given")));
+    return new Place(
+        path, new Manifest.Link(newest.manifest().pack(), newest.digest(), ""), supersedes);
   }
 
   static Optional<Stored> read(Path pack) {

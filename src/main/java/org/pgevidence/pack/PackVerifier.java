@@ -71,6 +71,8 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
       }
       if (steps.isFailed()) {
         steps.note("re-performance", "not done, since the pack is not what was sealed");
+      } else if (PeriodCheck.isPeriod(manifest)) {
+        new PeriodCheck(root, trust, isTrustGiven, steps).run(manifest);
       } else {
         Reperformance.run(root, manifest, steps);
       }

@@ -3,6 +3,8 @@ package org.pgevidence.pack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +105,19 @@ public final class PackWriter {
               + e
               + ". Nothing was left there; mend that or name another folder with --out.",
           e);
+    }
+  }
+
+  /** Adds a run that gave no pack to the system's log in the store. */
+  public void noteFailure(String system, UserFault fault) {
+    try {
+      FailedRun.append(
+          store.root().resolve(system),
+          Instant.now().truncatedTo(ChronoUnit.SECONDS),
+          fault.kind().exitCode(),
+          String.valueOf(fault.getMessage()));
+    } catch (IOException e) {
+      fault.addSuppressed(e);
     }
   }
 

@@ -11,14 +11,27 @@ final class Readme {
   private Readme() {}
 
   static String text(Assessment assessment) {
-    try (InputStream in = Readme.class.getResourceAsStream("/templates/pack-readme.txt")) {
+    return template("pack-readme.txt")
+        .replace("@system@", assessment.system())
+        .replace("@collected_at@", assessment.collectedAt())
+        .replace("@version@", assessment.toolVersion());
+  }
+
+  /** README.txt of a pack on a period. */
+  static String ofPeriod(PeriodRequest request, String version) {
+    return template("period-readme.txt")
+        .replace("@system@", request.system())
+        .replace("@from@", request.from().toString())
+        .replace("@to@", request.to().toString())
+        .replace("@version@", version);
+  }
+
+  private static String template(String name) {
+    try (InputStream in = Readme.class.getResourceAsStream("/templates/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("resource /templates/pack-readme.txt is missing");
+        throw new IllegalStateException("resource /templates/" + name + " is missing");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("@system@", assessment.system())
-          .replace("@collected_at@", assessment.collectedAt())
-          .replace("@version@", assessment.toolVersion());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,7 @@ final class HtmlReport {
         .replace("\u2029", "\\u2029");
   }
 
-  private static String hash(String text) {
+  static String hash(String text) {
     byte[] digest = Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return "sha256-" + Base64.getEncoder().encodeToString(digest);
   }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -24,19 +25,34 @@ import org.pgevidence.fact.Digest;
 final class PdfFinish {
   private PdfFinish() {}
 
-  static void apply(PDDocument document, Report report) throws IOException {
-    Instant collectedAt = Instant.parse(report.assessment().collectedAt());
+  /**
+   * What makes a document the one it is.
+   *
+   * @param collectedAt its date
+   * @param seed of its id
+   */
+  record Identity(Instant collectedAt, String seed, List<Issue.Attachment> attachments) {
+    static Identity of(Report report) {
+      return new Identity(
+          Instant.parse(report.assessment().collectedAt()),
+          report.issue().packId() + "\0" + report.assessment().snapshotDigest(),
+          report.issue().attachments());
+    }
+  }
+
+  static void apply(PDDocument document, Identity identity) throws IOException {
+    Instant collectedAt = identity.collectedAt();
     Calendar when = GregorianCalendar.from(collectedAt.atZone(ZoneOffset.UTC));
     document.getDocumentInformation().setCreationDate(when);
     document.getDocumentInformation().setModificationDate(when);
     dates(document, collectedAt);
-    for (Issue.Attachment attachment : report.issue().attachments()) {
+    for (Issue.Attachment attachment : identity.attachments()) {
       PdfAttachment.add(document, attachment, when);
     }
     SignatureFields.add(document);
     rawProfile(document);
     inlineProperties(document);
-    String seed = Digest.hex(report.issue().packId() + "\0" + report.assessment().snapshotDigest());
+    String seed = Digest.hex(identity.seed());
     document.setDocumentId(HexFormat.fromHexDigitsToLong(seed.substring(0, 15)));
   }
 

@@ -39,14 +39,19 @@ final class PdfReport {
     model.put("report", report);
     model.put("cover", Cover.of(report));
     model.put("style", templates.text("report/report.css"));
-    String html = templates.fill("report/report.ftl", model);
+    return write(templates.fill("report/report.ftl", model), PdfFinish.Identity.of(report), out);
+  }
+
+  /** Writes the PDF of a page description and gives the page of each anchor. */
+  static Pages write(String html, PdfFinish.Identity identity, OutputStream out)
+      throws IOException {
     XRLog.setLoggingEnabled(false);
     PdfRendererBuilder builder = builder(html);
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
       Pages pages = pages(renderer, html);
       try (PDDocument document = renderer.getPdfDocument()) {
-        PdfFinish.apply(document, report);
+        PdfFinish.apply(document, identity);
         document.save(out, new CompressParameters(OBJECTS_A_STREAM));
       }
       return pages;

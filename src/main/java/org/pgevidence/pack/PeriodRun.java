@@ -1,0 +1,106 @@
+package org.pgevidence.pack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.assess.ExceptionRegister;
+import org.pgevidence.assess.RegisterJson;
+import org.pgevidence.fact.Digest;
+import org.pgevidence.fact.Json;
+
+/**
+ * One pack of a period, as far as the period needs it: parts of the pack under {@code runs/}, each
+ * the bytes that the pack's own signed manifest names.
+ *
+ * @param folder with manifest.json, its signature and the parts
+ * @param digest SHA-256 of manifest.json, as hex
+ * @param supersededBy name of the pack that corrects this one
+ */
+record PeriodRun(Path folder, Manifest manifest, String digest, Optional<String> supersededBy) {
+  /** Parts that are taken over where the pack has them, gzipped or not. */
+  static final List<String> PARTS =
+      List.of(
+          Layout.FINDINGS,
+          Registers.FILE,
+          "facts/role.jsonl",
+          "facts/membership.jsonl",
+          "derived/backup.jsonl");
+
+  private static final long MAX_BYTES = 256L << 20;
+  private static final Comparator<PeriodRun> BY_AGE =
+      Comparator.comparing((PeriodRun run) -> run.manifest().collectedAt())
+          .thenComparing(run -> run.manifest().sealedAt())
+          .thenComparing(run -> run.manifest().pack());
+
+  /** The runs below a folder, oldest first. */
+  static List<PeriodRun> all(Path runs) throws IOException {
+    List<PeriodRun> found = new ArrayList<>();
+    try (var children = Files.newDirectoryStream(runs)) {
+      for (Path child : children) {
+        byte[] bytes = Files.readAllBytes(child.resolve(Layout.MANIFEST));
+        Manifest manifest = Manifest.parse(new String(bytes, StandardCharsets.UTF_8));
+        found.add(new PeriodRun(child, manifest, Digest.hex(bytes), Optional.empty()));
+      }
+    }
+    found.sort(BY_AGE);
+    List<PeriodRun> marked = new ArrayList<>();
+    for (PeriodRun run : found) {
+      Optional<String> by =
+          found.stream()
+              .filter(
+                  other ->
+                      other.manifest().supersedes().stream()
+                          .anyMatch(old -> old.digest().equals(run.digest())))
+              .map(other -> other.manifest().pack())
+              .findFirst();
+      marked.add(new PeriodRun(run.folder(), run.manifest(), run.digest(), by));
+    }
+    return marked;
+  }
+
+  /** Those that no other one corrects. */
+  static List<PeriodRun> valid(List<PeriodRun> runs) {
+    return runs.stream().filter(run -> run.supersededBy().isEmpty()).toList();
+  }
+
+  /** Files of the manifest that a period takes over. */
+  static List<PackFile> parts(Manifest manifest) {
+    Set<String> wanted = new HashSet<>(PARTS);
+    PARTS.forEach(part -> wanted.add(part + ".gz"));
+    return manifest.files().stream().filter(file -> wanted.contains(file.path())).toList();
+  }
+
+  String pack() {
+    return manifest.pack();
+  }
+
+  /** A part as JSON; empty when the pack has none. */
+  Optional<Object> json(String part) throws IOException {
+    Path file = folder.resolve(part);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(Json.parse(Files.readString(file)));
+  }
+
+  /** Its findings.json. */
+  JsonObject findings() throws IOException {
+    @Nullable Object json = json(Layout.FINDINGS).orElse(null);
+    return JsonObject.of(json, Layout.FINDINGS + " of " + pack());
+  }
+
+  /** Entries of its exceptions register; none where an older version wrote none. */
+  List<ExceptionRegister.Entry> register() throws IOException {
+    Optional<Object> json = json(Registers.FILE);
+    return json.isEmpty() ? List.of() : RegisterJson.entries(json.get());
+  }
+}
