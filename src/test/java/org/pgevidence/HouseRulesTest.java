@@ -24,7 +24,7 @@ class HouseRulesTest {
         .layer("demo")
         .definedBy("org.pgevidence.demo..")
         .layer("diff")
-        .definedBy("org.pgevidence.diff..")
+        .definedBy("org.pgevidence.diff..", "org.pgevidence.prove..")
         .layer("pack")
         .definedBy("org.pgevidence.pack..", "org.pgevidence.sign..")
         .layer("render")

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.assess.AssessmentJson;
+import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes fix.sql, undo.sql and README.md for the findings of a snapshot or pack.",
-      "It never touches a server. Verify a pack before you run what came from it."
+      "It touches no server but with --prove, which tries the repairs there inside transactions that are",
+      "rolled back. Verify a pack before you run what came from it."
     },
     footer = {
       "",
@@ -32,7 +36,9 @@ import picocli.CommandLine.Spec;
       "  pgevidence fix /tmp/orders -o repairs",
       "  pgevidence fix evidence/orders/2026-11-22T162231Z --finding ROLE-001-3f9a2c5d0e8b7a61 -o repairs",
       "",
-      "Exit codes: 0 written, 2 usage, 4 changed snapshot, 5 could not write."
+      "  pgevidence fix /tmp/orders -o repairs --prove \"service=orders-copy\"",
+      "",
+      "Exit codes: 0 written (and proven), 1 not proven, 2 usage, 4 changed snapshot, 5 could not write."
     })
 final class FixCommand implements Callable<Integer> {
   @Spec
@@ -52,6 +58,16 @@ final class FixCommand implements Callable<Integer> {
   @Option(names = "-o", required = true, paramLabel = "DIR", description = "New or empty folder.")
   @SuppressWarnings("NullAway.Init")
   Path folder;
+
+  @Option(
+      names = "--prove",
+      paramLabel = "TARGET",
+      description = {
+        "Try each repair and its undo on this server, as a role that may, and roll back: the finding must",
+        "be there, go with the fix, and come back with the undo. Locks last as long as two collections: use",
+        "a copy. What refuses a transaction, or is words, counts as not proven."
+      })
+  @Nullable String prove;
 
   @Option(
       names = "-c",
@@ -97,7 +113,7 @@ final class FixCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println("Wrote " + files.size() + " files to " + folder + "; begin with README.md.");
-    return 0;
+    return prove == null ? 0 : proof(prove);
   }
 
   private boolean isEmptyFolder() throws IOException {
@@ -110,13 +126,22 @@ final class FixCommand implements Callable<Integer> {
   }
 
   private Map<String, String> files() {
+    return FixFiles.ofJson(judgement(), findings);
+  }
+
+  private Object judgement() {
     Path judged = source.resolve("findings.json");
     if (!Files.exists(judged)) {
-      return FixFiles.of(
-          AssessCommand.assess(source, profile, controls, context, null).assessment(), findings);
+      return AssessmentJson.of(
+          AssessCommand.assess(source, profile, controls, context, null).assessment());
     }
     try {
-      return FixFiles.ofJson(Json.parse(Files.readString(judged)), findings);
+      Object json = Json.parse(Files.readString(judged));
+      if (json != null) {
+        FixFiles.ofJson(json, findings);
+        return json;
+      }
+      throw new IllegalArgumentException("it is empty");
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new UserFault(
           UserFault.Kind.USAGE,
@@ -127,5 +152,20 @@ final class FixCommand implements Callable<Integer> {
               + ". Verify the pack, or name its snapshot.",
           e);
     }
+  }
+
+  private int proof(String name) {
+    FixProof proof =
+        FixProof.run(
+            name,
+            source,
+            Profile.read(Optional.ofNullable(profile)),
+            controls,
+            context,
+            findings,
+            judgement());
+    proof.write(folder);
+    proof.lines().forEach(spec.commandLine().getOut()::println);
+    return proof.isProven() ? 0 : 1;
   }
 }

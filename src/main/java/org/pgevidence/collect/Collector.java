@@ -2,8 +2,10 @@ package org.pgevidence.collect;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.pgevidence.collect.target.Connector;
 import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.SnapshotWriter;
@@ -32,10 +34,22 @@ public final class Collector {
    * @throws UserFault exit code 2 for a wrong request, 5 when the server or the disk fails
    */
   public static Result collect(CollectRequest request) {
+    return collect(request, Optional.empty());
+  }
+
+  /**
+   * Reads one database inside a transaction that is already running and goes on afterwards: what
+   * was done in it is seen. The request names that database alone.
+   */
+  public static Result collect(CollectRequest request, Connection held) {
+    return collect(request, Optional.of(HeldConnection.of(held)));
+  }
+
+  private static Result collect(CollectRequest request, Optional<Connection> held) {
     Connector connector = new Connector(request.target());
     for (int attempt = 1; ; attempt++) {
       try (SnapshotWriter writer = SnapshotWriter.create(request.out())) {
-        ServerRun run = new ServerRun(request, connector, writer);
+        ServerRun run = new ServerRun(request, connector, writer, held);
         run.read();
         if (!run.moved().isEmpty() && attempt < TRIES) {
           request

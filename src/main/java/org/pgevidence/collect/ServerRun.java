@@ -22,6 +22,7 @@ import org.pgevidence.fact.UserFault;
 final class ServerRun {
   private final CollectRequest request;
   private final Connector connector;
+  private final Optional<Connection> held;
   private final SnapshotWriter writer;
   private final Provenance provenance = new Provenance();
   private final FactReader facts;
@@ -31,9 +32,19 @@ final class ServerRun {
   private Optional<TlsFacts> tls = Optional.empty();
   private String systemIdentifier = "";
 
-  ServerRun(CollectRequest request, Connector connector, SnapshotWriter writer) {
+  /**
+   * A run.
+   *
+   * @param held connection to read the first database through; empty for one of its own
+   */
+  ServerRun(
+      CollectRequest request,
+      Connector connector,
+      SnapshotWriter writer,
+      Optional<Connection> held) {
     this.request = request;
     this.connector = connector;
+    this.held = held;
     this.writer = writer;
     facts = new FactReader(writer, provenance);
   }
@@ -47,7 +58,7 @@ final class ServerRun {
   void read() throws IOException, SQLException {
     String first = request.target().database();
     Databases databases = new Databases(request.databases());
-    Connection connection = connector.open(first);
+    Connection connection = held.isPresent() ? held.get() : connector.open(first);
     SharedState shared;
     try (Session session = Session.start(connection, first)) {
       reader = Optional.of(session.reader());

@@ -110,12 +110,6 @@ class PeriodCommandTest {
     assertEquals(List.of(), PdfRules.faults(pack.resolve("report.pdf"), "ua1"));
     sampleCanBeDrawnAgain(pack, json);
     changedRunIsFound(pack);
-    if (Boolean.getBoolean("keep")) {
-      Files.copy(
-          pack.resolve("report.pdf"),
-          Path.of("/tmp/assess-period.pdf"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   private static Path written(Run run) {

@@ -70,6 +70,11 @@ public record Target(
     return new Target(name, host, port, database, user, Optional.of(password), parameters);
   }
 
+  /** Another database of the same server. */
+  public Target withDatabase(String other) {
+    return new Target(name, host, port, other, user, password, parameters);
+  }
+
   /**
    * Name of the assessed system unless the user gives another: the profile's name, else host and
    * port.
