@@ -91,7 +91,7 @@ final class PdfFinish {
   }
 
   /** Java's ICC_Profile rewrites a header field, differently from release to release. */
-  private static void rawProfile(PDDocument document) throws IOException {
+  static void rawProfile(PDDocument document) throws IOException {
     var intents =
         (COSArray)
             document
