@@ -31,4 +31,4 @@
 </tbody></table>
 </#if>
 <h3>Populations</h3>
-<p>Every check counts what it examined: examined = passed + failed + undecided. A population is printed up to 2,000 failing rows and 60 passing subjects; its whole count and SHA-256 are printed in any case, its rows are in evidence.xlsx and in replay.sql.</p>
+<p>Every check counts what it examined: examined = passed + failed + undecided. A population is printed up to 2,000 failing rows and 60 passing subjects; its whole count and SHA-256 are printed in any case, its rows are in evidence.xlsx and in replay.sql, and printed whole in appendix/ where the pack was made with --appendix.</p>

@@ -58,6 +58,7 @@ public final class Layout {
           PERIOD,
           RUNS + "/",
           "populations/",
+          "appendix/",
           FailedRun.LOG);
 
   /** What a path inside a pack looks like: no dot folders, nothing that leaves the pack. */

@@ -16,6 +16,7 @@ import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
+import org.pgevidence.render.Appendix;
 import org.pgevidence.render.Machine;
 
 /**
@@ -68,6 +69,9 @@ public final class PackWriter {
       try (PackFolder folder = PackFolder.create(place.path())) {
         ExceptionRegister register = Registers.of(store, place.previous(), judged);
         evidence(folder, judged, register);
+        if (choices.hasAppendix()) {
+          Appendix.write(judged.assessment(), name -> folder.file("appendix/" + name));
+        }
         var assessment = judged.assessment();
         written =
             new Sealer(plan, choices)

@@ -244,7 +244,7 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
       if (c < 0x7f) {
         return c >= 0x20;
       }
-      if (c > 0x4ff && c != 0x2026 && c != 0x2039 && c != 0x203a || !Visible.isPrintable(c)) {
+      if ((c > 0x4ff && c != 0x2026 && c != 0x2039 && c != 0x203a) || !Visible.isPrintable(c)) {
         return false;
       }
       if (font == null || known.get(c)) {

@@ -135,12 +135,17 @@ public final class TestPacks {
   }
 
   private Path pack(Path snapshot) {
+    return pack(snapshot, PackChoices.standard());
+  }
+
+  /** Packs a snapshot by the owner's choices. */
+  public Path pack(Path snapshot, PackChoices choices) {
     Judged judged =
         Judged.of(
             Snapshot.open(snapshot),
             CatalogReader.read(Optional.of(controls)),
             ContextReader.read(Optional.of(context), Profile.none()));
-    return new PackWriter(store(), plan(), new ReportFiles(Templates.shipped()))
+    return new PackWriter(store(), plan(), new ReportFiles(Templates.shipped()), choices)
         .write(judged, Optional.empty())
         .path();
   }
