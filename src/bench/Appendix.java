@@ -3,7 +3,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.pgevidence.render.PopulationPdf;
 
@@ -11,6 +10,7 @@ import org.pgevidence.render.PopulationPdf;
 public final class Appendix {
   private Appendix() {}
 
+  /** Takes the number of rows. */
   public static void main(String[] arguments) throws Exception {
     long rows = Long.parseLong(arguments[0]);
     Path folder = Files.createTempDirectory("appendix");
@@ -37,11 +37,19 @@ public final class Appendix {
         bytes += Files.size(folder.resolve(n + ".pdf"));
       }
       System.out.printf(
+          java.util.Locale.ROOT,
           "%,d rows: %.1f s, %d pages (%.0f pages/s), %d files, %,d bytes%n",
-          rows, seconds, extent.pages(), extent.pages() / seconds, extent.files(), bytes);
+          rows,
+          seconds,
+          extent.pages(),
+          extent.pages() / seconds,
+          extent.files(),
+          bytes);
     } finally {
-      for (Path file : List.of(Files.list(folder).toArray(Path[]::new))) {
-        Files.delete(file);
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
       }
       Files.delete(folder);
     }
