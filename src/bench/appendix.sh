@@ -17,5 +17,5 @@ trap 'rm -rf "$classes"' EXIT
 "$java_home/bin/javac" -d "$classes" -cp "$path" "$root/src/bench/Appendix.java"
 [ $# -gt 0 ] || set -- 2000 20000 200000
 for rows in "$@"; do
-  "${measure[@]}" "$java_home/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classes:$path" Appendix "$rows"
+  "${measure[@]}" "$java_home/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classes:$path" bench.Appendix "$rows"
 done
