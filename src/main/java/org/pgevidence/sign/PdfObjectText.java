@@ -42,6 +42,7 @@ final class PdfObjectText {
         }
         out.append(']');
       }
+      case COSName name -> name(name, out);
       case COSString text -> out.append('<').append(text.toHexString()).append('>');
       default -> out.append(object);
     }
@@ -52,9 +53,15 @@ final class PdfObjectText {
     dictionary.keySet().forEach(key -> keys.put(key.getName(), key));
     out.append("<<");
     for (COSName key : keys.values()) {
-      out.append('/').append(key.getName()).append(' ');
+      name(key, out);
       write(dictionary.getItem(key), out);
     }
     out.append(">>");
+  }
+
+  /** With its length, so that a name with spaces in it never reads as something else. */
+  private static void name(COSName name, StringBuilder out) {
+    String text = name.getName();
+    out.append('/').append(text.length()).append(' ').append(text).append(' ');
   }
 }
