@@ -15,7 +15,7 @@ import org.pgevidence.sign.KeyFolder;
 import org.pgevidence.sign.KeyType;
 import org.pgevidence.sign.Passphrase;
 import org.pgevidence.sign.SigningKey;
-import org.pgevidence.sign.Trust;
+import org.pgevidence.sign.TrustFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,7 +85,7 @@ final class KeysCommand {
   }
 
   private static void root(PrintWriter out, KeyFolder keys) {
-    X509Certificate root = Trust.read(keys.root()).roots().getFirst();
+    X509Certificate root = TrustFile.read(keys.root()).roots().getFirst();
     out.println(
         "Root certificate: " + keys.root() + " (give this file to the readers of your packs)");
     out.println("  " + Chains.subject(root) + ", valid until " + root.getNotAfter().toInstant());

@@ -15,6 +15,7 @@ import org.pgevidence.sign.Passphrase;
 import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.SigningKey;
 import org.pgevidence.sign.Trust;
+import org.pgevidence.sign.TrustFile;
 import picocli.CommandLine.Option;
 
 /** Options of every command that signs. */
@@ -81,7 +82,7 @@ final class SealOptions {
     Optional<Path> file = Optional.ofNullable(passphraseFile);
     if (library != null) {
       char[] pin = Passphrase.ask(file, "the token");
-      return SigningKey.pkcs11(library, slot, pin, ca == null ? List.of() : Trust.read(ca).roots());
+      return SigningKey.pkcs11(library, slot, pin, ca == null ? List.of() : TrustFile.read(ca).roots());
     }
     Path own = KeyFolder.ofUser().keyOf(role);
     if (key == null && !Files.exists(own)) {
@@ -99,10 +100,10 @@ final class SealOptions {
     KeyFolder keys = KeyFolder.ofUser();
     List<Trust> parts = new ArrayList<>();
     if (ca != null) {
-      parts.add(Trust.read(ca));
+      parts.add(TrustFile.read(ca));
     }
     if (Files.exists(keys.root()) && Files.exists(keys.revocationList())) {
-      parts.add(Trust.read(keys.root()).with(Trust.revocationLists(keys.revocationList())));
+      parts.add(TrustFile.read(keys.root()).with(TrustFile.revocationLists(keys.revocationList())));
     }
     return new Trust(
         parts.stream().flatMap(part -> part.roots().stream()).toList(),

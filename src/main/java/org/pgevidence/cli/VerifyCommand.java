@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.pack.PackVerifier;
 import org.pgevidence.pack.VerifyReport;
 import org.pgevidence.sign.Trust;
+import org.pgevidence.sign.TrustFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Trust roots = trust == null ? Trust.none() : Trust.read(trust);
+    Trust roots = trust == null ? Trust.none() : TrustFile.read(trust);
     VerifyReport report =
         new PackVerifier(roots, trust != null, Optional.ofNullable(chain)).verify(pack);
     spec.commandLine().getOut().print(isJson ? report.toJson() : report.toText());

@@ -1,9 +1,5 @@
 package org.pgevidence.sign;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -21,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pgevidence.fact.UserFault;
 
 /**
  * Whom the reader trusts: root certificates, and lists of revoked certificates.
@@ -54,62 +49,6 @@ public record Trust(List<X509Certificate> roots, List<X509CRL> revocationLists) 
   public enum Purpose {
     DOCUMENT,
     TIMESTAMP
-  }
-
-  /** Reads a PEM file of root certificates and, where given, revocation lists. */
-  public static Trust read(Path pem) {
-    try (InputStream certificates = Files.newInputStream(pem)) {
-      String text =
-          new String(certificates.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      List<X509Certificate> roots = new ArrayList<>();
-      for (byte[] block : blocks(text, "CERTIFICATE")) {
-        roots.add(Certificates.of(block));
-      }
-      List<X509CRL> revoked = new ArrayList<>();
-      for (byte[] block : blocks(text, "X509 CRL")) {
-        revoked.add((X509CRL) factory.generateCRL(new java.io.ByteArrayInputStream(block)));
-      }
-      if (roots.isEmpty()) {
-        throw UserFault.usage(
-            "The trusted roots could not be read from "
-                + pem
-                + ": it holds no PEM certificate. Name the root.pem of the pack's owner.");
-      }
-      return new Trust(roots, revoked);
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new UserFault(
-          UserFault.Kind.USAGE,
-          "The trusted roots could not be read from " + pem + ": " + e + ". Name a PEM file.",
-          e);
-    }
-  }
-
-  /** Reads the revocation lists of a PEM file. */
-  public static List<X509CRL> revocationLists(Path pem) {
-    try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      List<X509CRL> lists = new ArrayList<>();
-      for (byte[] block : blocks(Files.readString(pem), "X509 CRL")) {
-        lists.add((X509CRL) factory.generateCRL(new java.io.ByteArrayInputStream(block)));
-      }
-      return lists;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new UserFault(
-          UserFault.Kind.USAGE, "The revocation list " + pem + " could not be read: " + e + ".", e);
-    }
-  }
-
-  private static List<byte[]> blocks(String pem, String type) {
-    List<byte[]> blocks = new ArrayList<>();
-    var pattern =
-        java.util.regex.Pattern.compile(
-            "-----BEGIN " + type + "-----([^-]+)-----END " + type + "-----");
-    var matcher = pattern.matcher(pem);
-    while (matcher.find()) {
-      blocks.add(java.util.Base64.getMimeDecoder().decode(matcher.group(1)));
-    }
-    return blocks;
   }
 
   /** With further revocation lists. */
@@ -171,7 +110,7 @@ public record Trust(List<X509Certificate> roots, List<X509CRL> revocationLists) 
   /** What is known about revocation of the chain, in words; empty when a list was at hand. */
   public Optional<String> revocationNote(List<X509Certificate> chain) {
     X509Certificate signer = chain.getFirst();
-    boolean isListed = chain.size() > 1 && listOf(chain.get(1)).isPresent();
+    boolean isListed = chain.size() > 1 && !listsOf(chain.get(1)).isEmpty();
     if (isListed || signer.getExtensionValue("2.5.29.56") != null) {
       return Optional.empty();
     }
@@ -195,7 +134,7 @@ public record Trust(List<X509Certificate> roots, List<X509CRL> revocationLists) 
     }
   }
 
-  private Optional<X509CRL> listOf(X509Certificate issuer) {
+  private List<X509CRL> listsOf(X509Certificate issuer) {
     return revocationLists.stream()
         .filter(
             list -> {
@@ -206,15 +145,17 @@ public record Trust(List<X509Certificate> roots, List<X509CRL> revocationLists) 
                 return false;
               }
             })
-        .findFirst();
+        .toList();
   }
 
   private void requireNotRevoked(
       X509Certificate certificate, List<X509Certificate> chain, Instant at) throws SignatureFault {
-    for (X509Certificate issuer : chain) {
-      if (Chains.isIssuedBy(certificate, issuer)) {
-        X509CRLEntry entry =
-            listOf(issuer).map(l -> l.getRevokedCertificate(certificate)).orElse(null);
+    for (X509Certificate issuer : revocationLists.isEmpty() ? List.<X509Certificate>of() : chain) {
+      if (!Chains.isIssuedBy(certificate, issuer)) {
+        continue;
+      }
+      for (X509CRL list : listsOf(issuer)) {
+        X509CRLEntry entry = list.getRevokedCertificate(certificate);
         if (entry != null && !entry.getRevocationDate().toInstant().isAfter(at)) {
           throw new SignatureFault(
               name(certificate)

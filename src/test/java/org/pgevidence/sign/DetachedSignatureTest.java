@@ -234,7 +234,7 @@ class DetachedSignatureTest {
     keys.create("reviewer", "Orders Ltd", "Rita", KeyType.RSA, passphrase);
 
     try (SigningKey key = SigningKey.pkcs12(keys.keyOf("reviewer"), passphrase)) {
-      assertTrue(Trust.read(keys.root()).trusts(key.chain()));
+      assertTrue(TrustFile.read(keys.root()).trusts(key.chain()));
     }
     assertEquals(
         "[OWNER_READ, OWNER_WRITE]",
