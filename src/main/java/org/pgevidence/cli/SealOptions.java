@@ -82,7 +82,8 @@ final class SealOptions {
     Optional<Path> file = Optional.ofNullable(passphraseFile);
     if (library != null) {
       char[] pin = Passphrase.ask(file, "the token");
-      return SigningKey.pkcs11(library, slot, pin, ca == null ? List.of() : TrustFile.read(ca).roots());
+      return SigningKey.pkcs11(
+          library, slot, pin, ca == null ? List.of() : TrustFile.read(ca).roots());
     }
     Path own = KeyFolder.ofUser().keyOf(role);
     if (key == null && !Files.exists(own)) {

@@ -27,6 +27,8 @@ final class ApprovalCheck {
       Set.of(Approvals.REPORT, Approvals.STATEMENT, Approvals.SIGNATURE);
   private static final Set<String> ROLES =
       Set.of("reviewer", "approver", "auditor", Approvals.RENEWAL);
+  private static final Set<String> FIELDS =
+      Set.of("reviewer", "approver", "auditor", Approvals.OPERATOR_FIELD);
   private static final long MAX_BYTES = 1L << 30;
 
   private final Path pack;
@@ -37,10 +39,18 @@ final class ApprovalCheck {
   private Optional<String> previous = Optional.empty();
   private Instant notBefore;
   private byte[] report;
+  private int signatures = 1;
+  private Optional<Instant> provenUntil;
 
-  private ApprovalCheck(Path pack, DetachedSignature seal, PackVerifier verifier, Steps steps)
+  private ApprovalCheck(
+      Path pack,
+      DetachedSignature seal,
+      Optional<Instant> provenUntil,
+      PackVerifier verifier,
+      Steps steps)
       throws IOException {
     this.pack = pack;
+    this.provenUntil = provenUntil;
     this.verifier = verifier;
     this.steps = steps;
     keys.add(seal.chain().getFirst().getPublicKey());
@@ -49,18 +59,29 @@ final class ApprovalCheck {
     report = Files.readAllBytes(pack.resolve(Layout.REPORT));
   }
 
-  static void run(
-      Path pack, byte[] manifest, DetachedSignature seal, PackVerifier verifier, Steps steps)
+  /**
+   * Checks all approvals.
+   *
+   * @param provenUntil until when the seal's timestamp proves its time; empty when it has none
+   * @return the same, longer where approvals were stamped meanwhile
+   */
+  static Optional<Instant> run(
+      Path pack,
+      byte[] manifest,
+      DetachedSignature seal,
+      Optional<Instant> provenUntil,
+      PackVerifier verifier,
+      Steps steps)
       throws IOException {
     List<Path> folders = Approvals.folders(pack);
     if (folders.isEmpty()) {
       steps.note("approvals", "none");
-      return;
+      return provenUntil;
     }
     if (!Files.isRegularFile(pack.resolve(Layout.REPORT), LinkOption.NOFOLLOW_LINKS)) {
-      return;
+      return provenUntil;
     }
-    ApprovalCheck check = new ApprovalCheck(pack, seal, verifier, steps);
+    ApprovalCheck check = new ApprovalCheck(pack, seal, provenUntil, verifier, steps);
     int number = 1;
     for (Path folder : folders) {
       String part = "approvals/" + folder.getFileName();
@@ -68,9 +89,10 @@ final class ApprovalCheck {
         check.folder(folder, part, number++, Digest.hex(manifest));
       } catch (SignatureFault | RuntimeException e) {
         steps.failed(part, String.valueOf(e.getMessage()));
-        return;
+        break;
       }
     }
+    return check.provenUntil;
   }
 
   private void folder(Path folder, String part, int number, String manifest)
@@ -103,7 +125,7 @@ final class ApprovalCheck {
     boolean isNewKey = keys.add(signature.chain().getFirst().getPublicKey());
     boolean isNewSubject = subjects.add(signature.subject());
     require(isRenewal || (isNewKey && isNewSubject), "its key or subject signed before");
-    report(pdf, signature, isRenewal, part);
+    report(pdf, signature, statement.role(), part);
     Instant at = provenAt(signature).orElse(Instant.now());
     verifier.judge(part, signature.chain(), at, steps);
     steps.note(part, statement.role() + " at " + statement.at() + ": " + statement.conclusion());
@@ -117,24 +139,40 @@ final class ApprovalCheck {
       return Optional.empty();
     }
     TimestampToken stamp = TimestampToken.of(signature.timestamp().get(), signature.value());
-    verifier.trust().requireSound(stamp.chain(), Trust.Purpose.TIMESTAMP, Instant.now());
-    return verifier.trust().trusts(stamp.chain()) ? Optional.of(stamp.at()) : Optional.empty();
+    verifier.trust().requireSound(stamp);
+    Duration off = Duration.between(signature.signedAt(), stamp.at()).abs();
+    require(
+        off.compareTo(PackVerifier.CLOCK_TOLERANCE) <= 0,
+        "its timestamp says " + stamp.at() + ", its signature " + signature.signedAt());
+    if (!verifier.trust().trusts(stamp.chain())) {
+      return Optional.empty();
+    }
+    Instant end = Trust.endOf(stamp.chain());
+    provenUntil =
+        provenUntil.map(until -> stamp.at().isAfter(until) || end.isBefore(until) ? until : end);
+    return Optional.of(stamp.at());
   }
 
-  private void report(byte[] pdf, DetachedSignature signature, boolean isRenewal, String part)
+  private void report(byte[] pdf, DetachedSignature signature, String role, String part)
       throws SignatureFault {
     PdfRevisions.faults(report, pdf).forEach(fault -> steps.failed(part, fault));
     PdfVerifier.Result result = PdfVerifier.verify(pdf, verifier.trust());
     result.faults().forEach(fault -> steps.failed(part, fault));
-    int before = PdfVerifier.verify(report, verifier.trust()).signatures().size();
+    boolean isRenewal = role.equals(Approvals.RENEWAL);
+    int before = signatures;
+    signatures = result.signatures().size();
     require(
-        result.signatures().size() == before + (isRenewal ? 0 : 1),
-        "its report.pdf bears " + result.signatures().size() + " signatures after " + before);
+        signatures == before + (isRenewal ? 0 : 1),
+        "its report.pdf bears " + signatures + " signatures after " + before);
+    require(!isRenewal || pdf.length > report.length, "its report.pdf bears no further timestamp");
     if (!isRenewal) {
       var last = result.signatures().getLast();
       require(
           last.chain().getFirst().equals(signature.chain().getFirst()),
           "its report.pdf was signed by another key than its statement");
+      require(
+          last.field().equals(role) || !FIELDS.contains(last.field()),
+          "its report.pdf was signed in the field of the " + last.field());
       Duration off = Duration.between(last.claimedAt(), signature.signedAt()).abs();
       require(
           off.compareTo(PackVerifier.CLOCK_TOLERANCE) <= 0,

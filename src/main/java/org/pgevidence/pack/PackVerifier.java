@@ -47,6 +47,7 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
   private final class Run {
     private final Path root;
     private final Steps steps;
+    private Optional<Instant> provenUntil = Optional.empty();
 
     Run(Path root, Steps steps) {
       this.root = root;
@@ -67,7 +68,9 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
       FileCheck.run(root, manifest, steps);
       if (signature.isPresent()) {
         ReportCheck.run(root, manifest, signature.get(), trust, steps);
-        ApprovalCheck.run(root, bytes, signature.get(), PackVerifier.this, steps);
+        Optional<Instant> until =
+            ApprovalCheck.run(root, bytes, signature.get(), provenUntil, PackVerifier.this, steps);
+        until.ifPresent(this::renewal);
       }
       if (steps.isFailed()) {
         steps.note("re-performance", "not done, since the pack is not what was sealed");
@@ -133,7 +136,7 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
             TimestampToken.of(signature.timestamp().orElseThrow(), signature.value());
         boolean isTrusted = true;
         for (TimestampToken stamp : List.of(outer, inner)) {
-          trust.requireSound(stamp.chain(), Trust.Purpose.TIMESTAMP, Instant.now());
+          trust.requireSound(stamp);
           isTrusted &= trust.trusts(stamp.chain());
           Duration off = Duration.between(sealed.sealedAt(), stamp.at()).abs();
           if (off.compareTo(CLOCK_TOLERANCE) > 0) {
@@ -142,6 +145,7 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
           }
         }
         if (isTrusted) {
+          provenUntil = Optional.of(Trust.endOf(inner.chain()));
           steps.ok("timestamp", outer.at() + " by " + Chains.subject(outer.chain().getFirst()));
           return Optional.of(inner.at());
         }
@@ -156,6 +160,18 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
         steps.failed("timestamp", String.valueOf(e.getMessage()));
       }
       return Optional.empty();
+    }
+
+    /** A stamp proves its time as long as its certificates last, or as it was stamped anew. */
+    private void renewal(Instant until) {
+      if (Instant.now().isAfter(until)) {
+        steps.unverified(
+            "timestamp",
+            "the certificates of the authority ended "
+                + until
+                + " and no approval or renewal was stamped before then; the time of sealing is no"
+                + " longer proved");
+      }
     }
 
     private void signer(

@@ -14,19 +14,75 @@ import org.pgevidence.fact.TableSchema;
 
 /**
  * Queries at the end of {@code replay.sql} that return nothing when derived rows rest on facts: one
- * per engine, that no step lacks its fact and no step its derived row.
+ * per engine, that no step lacks its fact and no step its derived row, and the closure of role
+ * memberships, computed anew.
  */
 final class Proofs {
-  /** Tables that the proofs read whatever the checks read. */
-  static final Set<String> TABLES = Set.of("derivation", "derived_step");
+  private static final Set<String> ALWAYS = Set.of("derivation", "derived_step");
+
+  private static final Set<String> MEMBERSHIPS = Set.of("role", "membership", "role_reach");
+  private static final int MAX_REACH = 200_000;
 
   private Proofs() {}
+
+  /** Tables that the proofs read, whatever the checks read. */
+  static Set<String> tables(Facts facts) {
+    Set<String> tables = new TreeSet<>(ALWAYS);
+    if (hasMemberships(facts)) {
+      tables.addAll(MEMBERSHIPS);
+    }
+    return tables;
+  }
+
+  /**
+   * Larger systems have the closure in the pack's files only, so that the script stays readable.
+   */
+  private static boolean hasMemberships(Facts facts) {
+    return MEMBERSHIPS.stream().allMatch(facts::isProvided)
+        && facts.rows("role_reach").size() <= MAX_REACH;
+  }
 
   static void write(BufferedWriter out, Facts facts) throws IOException {
     for (Row engine : facts.rows("derivation")) {
       List<?> tables = (List<?>) Json.parse(engine.text("tables"));
       write(out, facts, engine.text("engine"), tables == null ? List.of() : tables);
     }
+    if (hasMemberships(facts)) {
+      out.write(
+          "\n-- Memberships followed anew, against the derived reach of each role: the same.\n");
+      closure(out, "is_member", "1 = 1");
+      closure(out, "inherits", "inherits = 1");
+    }
+  }
+
+  /** A superuser is a member of all roles and has no rows of its own. */
+  private static void closure(BufferedWriter out, String column, String edge) throws IOException {
+    String followed =
+        """
+        select role_oid, target_oid from (
+          with recursive reached (role_oid, target_oid) as (
+            select member_oid, role_oid from membership where %1$s
+            union
+            select r.role_oid, m.role_oid from reached r
+            join membership m on m.member_oid = r.target_oid where %1$s)
+          select role_oid, target_oid from reached
+          where role_oid <> target_oid and role_oid in (select oid from role where is_superuser = 0))
+        """
+            .formatted(edge);
+    String derived =
+        """
+        select role_oid, target_oid from role_reach
+        where %s = 1 and database = '' and role_oid in (select oid from role where is_superuser = 0)
+        """
+            .formatted(column);
+    difference(out, column + ": followed, but not derived", followed, derived);
+    difference(out, column + ": derived, but not followed", derived, followed);
+  }
+
+  private static void difference(BufferedWriter out, String what, String some, String others)
+      throws IOException {
+    out.write("select " + SqlLiteral.of(what) + ", role_oid, target_oid from (\n");
+    out.write(some + "except\n" + others + ");\n");
   }
 
   private static void write(BufferedWriter out, Facts facts, String engine, List<?> tables)

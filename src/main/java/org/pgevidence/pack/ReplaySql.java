@@ -89,7 +89,7 @@ final class ReplaySql {
         sql.append(query.sql()).append('\n');
       }
     }
-    Set<String> tables = new TreeSet<>(Proofs.TABLES);
+    Set<String> tables = new TreeSet<>(Proofs.tables(judged.facts()));
     judged.facts().forEach("derived_step", row -> tables.add(row.text("fact_table")));
     judged.facts().forEach("derived_step", row -> tables.add(row.text("derived_table")));
     for (TableSchema table : Schema.standard().tables()) {

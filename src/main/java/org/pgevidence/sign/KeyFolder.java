@@ -3,18 +3,23 @@ package org.pgevidence.sign;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.pgevidence.fact.UserFault;
 
@@ -72,6 +77,7 @@ public record KeyFolder(Path directory) {
               + file
               + " exists. Move it away first; packs that it signed stay verifiable.");
     }
+    requireOwnPlace();
     try {
       Files.createDirectories(
           directory,
@@ -89,10 +95,29 @@ public record KeyFolder(Path directory) {
               now.minusSeconds(60),
               SIGNER_VALIDITY);
       write(file, identity.toPkcs12(passphrase));
+      publish(ca);
       return identity;
     } catch (IOException e) {
       throw UserFault.io(
           "Keys could not be written to " + directory + ": " + e + ". Set XDG_CONFIG_HOME.", e);
+    }
+  }
+
+  /** Keys must not lie where they would be committed, handed out or packed. */
+  private void requireOwnPlace() {
+    for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      for (String mark : List.of(".git", "pgevidence.yaml", "manifest.json", "index.json")) {
+        if (Files.exists(at.resolve(mark))) {
+          throw UserFault.usage(
+              "Keys are not made in "
+                  + directory
+                  + ": "
+                  + at
+                  + " holds "
+                  + mark
+                  + ", so it is a project or holds packs. Set XDG_CONFIG_HOME to a private folder.");
+        }
+      }
     }
   }
 
@@ -108,10 +133,28 @@ public record KeyFolder(Path directory) {
             ROOT_VALIDITY);
     write(authority(), ca.identity().toPkcs12(passphrase));
     write(root(), pem(ca.identity().certificate()));
-    write(
-        revocationList(),
-        pem(ca.revocationList(Map.of(), now.minusSeconds(60), now.plus(SIGNER_VALIDITY))));
     return ca;
+  }
+
+  /**
+   * Writes the list of revoked certificates anew, with all entries of the one before. Validators
+   * pass over a list that is older than the certificate it is asked about.
+   */
+  private void publish(CertificateAuthority ca) throws IOException {
+    Map<BigInteger, Instant> revoked = new TreeMap<>();
+    if (Files.exists(revocationList())) {
+      for (X509CRL list : TrustFile.revocationLists(revocationList())) {
+        var entries = list.getRevokedCertificates();
+        if (entries != null) {
+          entries.forEach(e -> revoked.put(e.getSerialNumber(), e.getRevocationDate().toInstant()));
+        }
+      }
+    }
+    Instant now = Instant.now();
+    Path fresh = directory.resolve(".root.crl");
+    Files.deleteIfExists(fresh);
+    write(fresh, pem(ca.revocationList(revoked, now, now.plus(SIGNER_VALIDITY))));
+    Files.move(fresh, revocationList(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The local authority; the passphrase must fit (exit code 2). */

@@ -71,8 +71,7 @@ public final class PdfRevisions {
         || range[2] > pdf.length - range[3]) {
       return false;
     }
-    String hole =
-        new String(pdf, range[1], range[2] - range[1], StandardCharsets.ISO_8859_1);
+    String hole = new String(pdf, range[1], range[2] - range[1], StandardCharsets.ISO_8859_1);
     if (!hole.matches("<[0-9A-Fa-f]*+>")) {
       return false;
     }

@@ -6,11 +6,13 @@ import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,7 @@ public record TimestampClient(URI authority, Duration timeout) {
       }
       return new Answer(sent, checked);
     } catch (IOException e) {
-      throw new SignatureFault(met(e.toString()), e);
+      throw new SignatureFault(met(words(e)), e);
     } catch (TSPException e) {
       throw new SignatureFault(met("its answer is not for our request: " + e.getMessage()), e);
     } catch (SignatureFault e) {
@@ -102,6 +104,14 @@ public record TimestampClient(URI authority, Duration timeout) {
       }
       return answer.body();
     }
+  }
+
+  private String words(IOException e) {
+    return switch (e) {
+      case HttpTimeoutException _ -> "it did not answer within " + timeout.toSeconds() + " s";
+      case ConnectException _ -> "no connection could be made; check the address and the proxy";
+      default -> "its answer could not be read: " + e.getMessage();
+    };
   }
 
   private String met(String fault) {

@@ -92,7 +92,7 @@ public record TimestampToken(byte[] token, Instant at, List<X509Certificate> cha
         | OperatorCreationException
         | GeneralSecurityException
         | RuntimeException e) {
-      throw new SignatureFault("The timestamp does not hold: " + e.getMessage() + ".", e);
+      throw new SignatureFault("The timestamp does not hold: " + e.getMessage(), e);
     }
   }
 }

@@ -101,6 +101,25 @@ public record Trust(List<X509Certificate> roots, List<X509CRL> revocationLists) 
     }
   }
 
+  /**
+   * Requires that an authority's chain was sound when it stamped, and was not revoked until now.
+   * That its certificates ended since is no fault here: see {@link #endOf}.
+   */
+  public void requireSound(TimestampToken stamp) throws SignatureFault {
+    requireSound(stamp.chain(), Purpose.TIMESTAMP, stamp.at());
+    for (X509Certificate certificate : stamp.chain()) {
+      requireNotRevoked(certificate, stamp.chain(), Instant.now());
+    }
+  }
+
+  /** When the first certificate of a chain ends; from then on its stamps prove nothing anew. */
+  public static Instant endOf(List<X509Certificate> chain) {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
   /** Whether the chain ends at, passes through or is issued by a trusted certificate. */
   public boolean trusts(List<X509Certificate> chain) {
     return roots.stream()

@@ -41,6 +41,9 @@ class TamperTest {
   private static Path other;
 
   @SuppressWarnings("NullAway.Init")
+  private static Path next;
+
+  @SuppressWarnings("NullAway.Init")
   private static Trust trust;
 
   /** What a forger does to a copy of the pack. */
@@ -57,6 +60,7 @@ class TamperTest {
         SigningKey forger = SigningKey.demo("signer", Instant.now())) {
       trust = new Trust(List.of(key.chain().getLast()), List.of());
       pack = write(one, key, "evidence");
+      next = write(two, key, "evidence");
       other = write(two, forger, "elsewhere");
     }
   }
@@ -89,6 +93,7 @@ class TamperTest {
     VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(other);
 
     assertEquals(4, report.exitCode(), report.toText());
+    assertTrue(report.toText().contains("under a root that is not trusted"), report.toText());
   }
 
   static List<String> names() {
@@ -105,7 +110,55 @@ class TamperTest {
     VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(copy);
 
     assertEquals(4, report.exitCode(), report.toText());
-    assertTrue(report.isFailed());
+    assertTrue(report.toText().contains("  FAILED      " + words(name)), report.toText());
+  }
+
+  /** How the verdict on a change begins. */
+  private static String words(String name) {
+    if (name.endsWith(" manifest.json")) {
+      return "manifest";
+    }
+    if (name.startsWith("byte appended to ") || name.startsWith("byte changed in f")) {
+      return "files: " + name.substring(name.lastIndexOf(' ') + 1) + " was changed";
+    }
+    return switch (name) {
+      case "file removed" -> "files: machine/junit.xml is missing";
+      case "file added" -> "files: facts/more.jsonl was added";
+      case "hidden file added" -> "files: .more was added";
+      case "file renamed" -> "files: findings.json is missing";
+      case "file replaced by a link" -> "files: findings.json is a link";
+      case "timestamp added" -> "timestamp: it was added";
+      case "bytes appended to report.pdf", "byte changed in report.pdf" -> "report.pdf: ";
+      case "report of another pack" -> "report.pdf: it was signed by another key";
+      case "approval made up" -> "approvals/01-reviewer: its files are";
+      case "manifest and signature of another pack" -> "signer: ";
+      default ->
+          name.startsWith("byte changed in ") && !name.endsWith("signature")
+              ? "files: " + name.substring("byte changed in ".length()) + " was changed"
+              : "manifest signature: ";
+    };
+  }
+
+  @Test
+  void missingLinkOfTheChainIsNamed() throws IOException {
+    Path store = Files.createDirectory(work.resolve("store"));
+    copy(pack, store.resolve("orders-test").resolve(pack.getFileName()));
+    Path later = store.resolve("orders-test").resolve(next.getFileName());
+    copy(next, later);
+    PackVerifier verifier = new PackVerifier(trust, true, Optional.of(store));
+
+    VerifyReport whole = verifier.verify(later);
+    flip(store.resolve("orders-test").resolve(pack.getFileName()).resolve("manifest.json.p7s"));
+    VerifyReport changed = verifier.verify(later);
+    Files.delete(store.resolve("orders-test").resolve(pack.getFileName()).resolve("manifest.json"));
+    VerifyReport broken = verifier.verify(later);
+
+    assertEquals(0, whole.exitCode(), whole.toText());
+    assertTrue(whole.toText().contains("1 earlier packs, every link present"), whole.toText());
+    assertEquals(4, changed.exitCode(), changed.toText());
+    assertTrue(changed.toText().contains("chain: the signature of"), changed.toText());
+    assertEquals(4, broken.exitCode(), broken.toText());
+    assertTrue(broken.toText().contains("which is missing in"), broken.toText());
   }
 
   private static Change change(String name) {
@@ -199,7 +252,7 @@ class TamperTest {
     Files.write(copy.resolve(file), Files.readAllBytes(other.resolve(file)));
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     for (String path : PackFolder.list(from)) {
       Path file = to.resolve(path);
       Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));

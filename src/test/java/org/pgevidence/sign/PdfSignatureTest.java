@@ -1,21 +1,13 @@
 package org.pgevidence.sign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,27 +94,5 @@ class PdfSignatureTest {
     assertTrue(renewed.length > signed.length);
     assertEquals(List.of(), PdfRevisions.faults(signed, renewed));
     assertEquals(List.of(), PdfVerifier.verify(renewed, TRUST).faults());
-  }
-
-  @Test
-  void deadOrLyingAuthorityIsNamed() throws Exception {
-    byte[] pdf = TestPdf.with("x", "prepared");
-    try (TestTsa tsa = TestTsa.under(CA);
-        SigningKey key = key(KeyType.EC, "Operator")) {
-      for (TestTsa.Lie lie : TestTsa.Lie.values()) {
-        tsa.lie(lie);
-        var signer = new PdfSigner(Optional.of(tsa.client()), TRUST);
-        var request =
-            new PdfSigner.Request(SignatureLevel.T, "prepared", true, "Evidence", Instant.now());
-        String fault = "none";
-        try {
-          signer.sign(pdf, key, request);
-        } catch (SignatureFault e) {
-          fault = String.valueOf(e.getMessage());
-        }
-        assertEquals(lie == TestTsa.Lie.NONE, fault.equals("none"), lie + ": " + fault);
-        assertTrue(lie == TestTsa.Lie.NONE || fault.contains("gave no usable timestamp"), fault);
-      }
-    }
   }
 }

@@ -1,0 +1,285 @@
+package org.pgevidence.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pgevidence.control.CatalogReader;
+import org.pgevidence.control.ContextReader;
+import org.pgevidence.control.Profile;
+import org.pgevidence.fact.Digest;
+import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.UserFault;
+import org.pgevidence.render.Templates;
+import org.pgevidence.sign.CertificateAuthority;
+import org.pgevidence.sign.DetachedSignature;
+import org.pgevidence.sign.KeyType;
+import org.pgevidence.sign.PdfSigner;
+import org.pgevidence.sign.SignatureFault;
+import org.pgevidence.sign.SignatureLevel;
+import org.pgevidence.sign.SigningKey;
+import org.pgevidence.sign.Trust;
+
+/** Approvals that were changed, moved, or made up: verification names each. */
+class ApprovalTamperTest {
+  private static final String FIRST = "approvals/01-reviewer/";
+  private static final String SECOND = "approvals/02-approver/";
+  private static final Map<String, Tamper> TAMPERS = tampers();
+
+  @TempDir static Path work;
+
+  @SuppressWarnings("NullAway.Init")
+  private static CertificateAuthority authority;
+
+  @SuppressWarnings("NullAway.Init")
+  private static SigningKey operator;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Path pack;
+
+  /** A change of a pack, and words of the verdict on it. */
+  private record Tamper(Change change, String words) {}
+
+  @FunctionalInterface
+  private interface Change {
+    void apply(Path pack) throws IOException, SignatureFault;
+  }
+
+  private static CertificateAuthority root(String name) {
+    return CertificateAuthority.create(
+        KeyType.EC,
+        CertificateAuthority.name("Orders Ltd", name),
+        Instant.now().minus(Duration.ofDays(5)),
+        Duration.ofDays(9));
+  }
+
+  private static SigningKey key(CertificateAuthority authority, String person) {
+    return SigningKey.of(
+        authority.issue(
+            KeyType.EC,
+            CertificateAuthority.name("Orders Ltd", person),
+            CertificateAuthority.Purpose.SIGNER,
+            Instant.now().minus(Duration.ofDays(5)),
+            Duration.ofDays(9)));
+  }
+
+  private static SealPlan plan(SigningKey key) {
+    return new SealPlan(key, SignatureLevel.B, Optional.empty(), Trust.none());
+  }
+
+  private static Trust trust() {
+    return new Trust(List.of(authority.identity().certificate()), List.of());
+  }
+
+  @BeforeAll
+  static void approve() throws IOException {
+    authority = root("Root");
+    operator = key(authority, "Olga Operator");
+    Judged judged =
+        Judged.of(
+            Snapshot.open(TestSnapshot.write(work.resolve("s"), "2026-11-22T16:22:31Z")),
+            CatalogReader.read(Optional.empty()),
+            ContextReader.read(Optional.empty(), Profile.none()));
+    ReportFiles reports = new ReportFiles(Templates.of(Optional.empty()));
+    pack =
+        new PackWriter(new PackStore(work.resolve("evidence")), plan(operator), reports)
+            .write(judged, Optional.empty())
+            .path();
+    Approvals.add(pack, "reviewer", "Reviewed", plan(key(authority, "Rita Reviewer")));
+    Approvals.add(pack, "approver", "Approved", plan(key(authority, "Anna Approver")));
+  }
+
+  private static VerifyReport verify(Path at) {
+    return new PackVerifier(trust(), true, Optional.empty()).verify(at);
+  }
+
+  @Test
+  void genuineApprovalsHold() {
+    VerifyReport report = verify(pack);
+
+    assertEquals(0, report.exitCode(), report.toText());
+    assertTrue(report.toText().contains("approver at"), report.toText());
+  }
+
+  @Test
+  void whoSealedCannotApprove() {
+    UserFault fault =
+        assertThrows(UserFault.class, () -> Approvals.add(pack, "auditor", "Fine", plan(operator)));
+
+    assertEquals(2, fault.kind().exitCode());
+  }
+
+  static List<String> names() {
+    return List.copyOf(TAMPERS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachChangeIsNamed(String name) throws Exception {
+    Path copy = Files.createTempDirectory(work, "copy").resolve(pack.getFileName());
+    TamperTest.copy(pack, copy);
+    Tamper tamper = java.util.Objects.requireNonNull(TAMPERS.get(name));
+
+    tamper.change().apply(copy);
+    VerifyReport report = verify(copy);
+
+    assertEquals(4, report.exitCode(), report.toText());
+    assertTrue(report.toText().contains(tamper.words()), report.toText());
+  }
+
+  private static Map<String, Tamper> tampers() {
+    Map<String, Tamper> all = new LinkedHashMap<>();
+    all.put(
+        "statement edited",
+        new Tamper(copy -> edit(copy.resolve(SECOND + "statement.json")), "of other content"));
+    all.put(
+        "statement of another approval",
+        new Tamper(
+            copy -> {
+              take(copy, FIRST + "statement.json", SECOND + "statement.json");
+              take(copy, FIRST + "statement.json.p7s", SECOND + "statement.json.p7s");
+            },
+            "its folder should be called"));
+    all.put(
+        "signature of the statement removed",
+        new Tamper(copy -> Files.delete(copy.resolve(SECOND + "statement.json.p7s")), "its files"));
+    all.put(
+        "report without the approval's signature",
+        new Tamper(
+            copy -> take(copy, "report.pdf", FIRST + "report.pdf"), "its report.pdf was changed"));
+    all.put(
+        "byte of the approved report changed",
+        new Tamper(copy -> flip(copy.resolve(FIRST + "report.pdf")), "its report.pdf was changed"));
+    all.put(
+        "bytes behind the approved report",
+        new Tamper(
+            copy ->
+                Files.writeString(
+                    copy.resolve(SECOND + "report.pdf"), "%", StandardOpenOption.APPEND),
+            "its report.pdf was changed"));
+    all.put(
+        "role of the folder changed",
+        new Tamper(
+            copy -> Files.move(copy.resolve(SECOND), copy.resolve("approvals/02-auditor")),
+            "its folder should be called 02-approver"));
+    all.put(
+        "first approval removed",
+        new Tamper(copy -> delete(copy.resolve(FIRST)), "its folder should be called 01-approver"));
+    all.put(
+        "first approval removed and the next renamed",
+        new Tamper(
+            copy -> {
+              delete(copy.resolve(FIRST));
+              Files.move(copy.resolve(SECOND), copy.resolve("approvals/01-approver"));
+            },
+            "it does not follow the approval before it"));
+    all.put(
+        "file added to an approval",
+        new Tamper(copy -> Files.writeString(copy.resolve(FIRST + "more"), "x"), "its files are"));
+    all.put(
+        "folder added to the approvals",
+        new Tamper(copy -> Files.createDirectory(copy.resolve("approvals/03")), "its files are"));
+    all.put(
+        "approval replaced by a link",
+        new Tamper(
+            copy -> {
+              delete(copy.resolve(SECOND));
+              Files.createSymbolicLink(
+                  copy.resolve("approvals/02-approver"), pack.resolve("approvals/02-approver"));
+            },
+            "it is not a folder of an approval"));
+    all.put(
+        "approved by the sealer",
+        new Tamper(copy -> forge(copy, operator, "approver"), "its key or subject signed before"));
+    all.put(
+        "approved under another authority",
+        new Tamper(
+            copy -> forge(copy, key(root("Forged"), "Anna Approver"), "approver"),
+            "under a root that is not trusted"));
+    all.put(
+        "approved in another person's field",
+        new Tamper(
+            copy -> forge(copy, key(authority, "Otto Other"), "reviewer", "approver", 0),
+            "was signed in the field of the approver"));
+    all.put(
+        "approved before it was sealed",
+        new Tamper(
+            copy -> forge(copy, key(authority, "Otto Other"), "reviewer", "reviewer", -86_400 * 3),
+            "it was signed before what it approves"));
+    return all;
+  }
+
+  private static void forge(Path copy, SigningKey key, String role)
+      throws IOException, SignatureFault {
+    forge(copy, key, role, role, 0);
+  }
+
+  /** Replaces all approvals by one that its key holder made by hand. */
+  private static void forge(Path copy, SigningKey key, String role, String field, long offSeconds)
+      throws IOException, SignatureFault {
+    delete(copy.resolve("approvals"));
+    Instant at = Instant.now().plusSeconds(offSeconds).truncatedTo(ChronoUnit.SECONDS);
+    var request = new PdfSigner.Request(SignatureLevel.B, field, false, "Approved", at);
+    byte[] pdf =
+        new PdfSigner(Optional.empty(), Trust.none())
+            .sign(Files.readAllBytes(copy.resolve("report.pdf")), key, request);
+    byte[] statement =
+        new Statement(
+                role,
+                "All is well",
+                at,
+                key.subject(),
+                Digest.hex(copy.resolve(Layout.MANIFEST)),
+                Digest.hex(copy.resolve(Layout.SIGNATURE)),
+                Optional.empty(),
+                Digest.hex(pdf),
+                pdf.length)
+            .toJson()
+            .getBytes(StandardCharsets.UTF_8);
+    Path folder = Files.createDirectories(copy.resolve("approvals/01-" + role));
+    Files.write(folder.resolve("report.pdf"), pdf);
+    Files.write(folder.resolve("statement.json"), statement);
+    Files.write(
+        folder.resolve("statement.json.p7s"),
+        DetachedSignature.create(statement, key, at, Optional.empty()));
+  }
+
+  private static void edit(Path file) throws IOException {
+    Files.writeString(file, Files.readString(file).replace("Approved", "Rejected"));
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static void take(Path copy, String from, String to) throws IOException {
+    Files.write(copy.resolve(to), Files.readAllBytes(copy.resolve(from)));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
