@@ -61,7 +61,7 @@ create table hba_access (
 create table network_access (
   number integer primary key,                  -- 1.. remote first, unprotected first, weakest method first
   place text not null,                         -- remote or loopback
-  sources text not null,                       -- ranges in words, the first six; anywhere = all of IPv4 and IPv6
+  sources text not null,                       -- ranges in words, the first six; anywhere, any IPv4 or any IPv6 = all but loopback
   ranges text not null,                        -- JSON array of CIDR blocks or first-last
   users text not null,                         -- in words: all, all but a, b, or names
   user_count integer not null,                 -- login roles in it

@@ -20,6 +20,12 @@ import org.pgevidence.hba.AddressLine.Span;
  */
 final class NetworkRows {
   private static final int NAMED = 6;
+
+  /** All addresses but the loopback ones, as the line of addresses prints them. */
+  private static final List<String> REMOTE4 = List.of("0.0.0.0-126.255.255.255", "128.0.0.0/1");
+
+  private static final List<String> REMOTE6 =
+      List.of("::/128", "::2-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
   private static final List<String> WEAKEST_FIRST =
       List.of("trust", "password", "ident", "md5", "scram-sha-256");
 
@@ -97,10 +103,13 @@ final class NetworkRows {
   }
 
   private static String sources(List<String> ranges) {
-    if (ranges.equals(List.of("0.0.0.0/0", "::/0"))) {
-      return "anywhere";
+    List<String> words = new ArrayList<>(ranges);
+    boolean isAny4 = words.containsAll(REMOTE4) && words.removeAll(REMOTE4);
+    boolean isAny6 = words.containsAll(REMOTE6) && words.removeAll(REMOTE6);
+    if (isAny4 || isAny6) {
+      words.addFirst(isAny4 && isAny6 ? "anywhere" : isAny4 ? "any IPv4" : "any IPv6");
     }
-    return few(ranges);
+    return few(words);
   }
 
   private static String few(List<String> words) {

@@ -147,6 +147,26 @@ class HbaEngineTest {
   }
 
   @Test
+  void accessFromAnywhereIsSaidInWords() {
+    Facts derived =
+        derive(
+            HbaFixture.of(
+                    15,
+                    "host app all all md5\nhost shop all 0.0.0.0/0 md5\nhost all all ::/0 trust\n")
+                .databases("app", "shop"));
+
+    List<String> sources = new ArrayList<>();
+    derived.forEach(
+        "network_access",
+        row -> {
+          if (row.text("place").equals("remote")) {
+            sources.add(row.text("sources") + " " + row.text("databases"));
+          }
+        });
+    assertEquals(List.of("any IPv6 shop", "anywhere app", "any IPv4 shop"), sources);
+  }
+
+  @Test
   void fileWithoutRulesLeavesConnectionsUndecided() {
     MemoryFacts facts = HbaFixture.of(15, "# nothing\n").databases("app").facts();
 
