@@ -182,7 +182,7 @@ class HbaEngineTest {
   @Test
   void symbolicVerdictAgreesWithEveryPoint() {
     long seed = Long.getLong("pgevidence.seed", 20261122);
-    int files = Boolean.getBoolean("pgevidence.full") ? 2000 : 60;
+    int files = Boolean.getBoolean("pgevidence.full") ? 600 : 40;
     System.out.println("hba symbolic against points: seed " + seed + ", files " + files);
     Random random = new Random(seed);
     int points = 0;
