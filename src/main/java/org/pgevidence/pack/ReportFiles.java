@@ -2,6 +2,7 @@ package org.pgevidence.pack;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.fact.Json;
 import org.pgevidence.privilege.Estate;
 import org.pgevidence.render.AccessReview;
+import org.pgevidence.render.Figures;
 import org.pgevidence.render.Issue;
 import org.pgevidence.render.Pages;
 import org.pgevidence.render.Report;
@@ -40,6 +42,9 @@ public record ReportFiles(Templates templates) {
     if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
       try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
         AccessReview.write(judged.facts(), out);
+      }
+      try (Writer out = Files.newBufferedWriter(folder.file("access-review.csv"))) {
+        AccessReview.writeCsv(judged.facts(), out);
       }
     }
   }
@@ -94,7 +99,7 @@ public record ReportFiles(Templates templates) {
         judged.assessment(),
         judged.facts(),
         judged.snapshot().files(),
-        List.of(),
+        Figures.of(judged.facts()),
         issue,
         seal.register());
   }

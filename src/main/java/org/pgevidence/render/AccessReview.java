@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
 import org.pgevidence.privilege.ReviewLine;
@@ -64,7 +63,7 @@ public final class AccessReview {
     for (String database : population.databases()) {
       List<ReviewLine> lines = population.lines(database);
       counts.add(List.of(database, population.relationCount(database), lines.size()));
-      rights(workbook.newWorksheet(sheetName(database, names)), lines);
+      rights(workbook.newWorksheet(ReviewCells.sheetName(database, names)), lines);
     }
     duties(workbook.newWorksheet("Duties"), facts);
     superusers(workbook.newWorksheet("Superuser equivalents"), facts);
@@ -105,7 +104,7 @@ public final class AccessReview {
     header(sheet, RIGHTS, true);
     int last = Math.min(lines.size(), MOST_ROWS);
     for (int i = 0; i < last; i++) {
-      row(sheet, i + 1, cells(lines.get(i)));
+      ReviewCells.row(sheet, i + 1, cells(lines.get(i)));
     }
     finish(sheet, RIGHTS.size(), last);
   }
@@ -126,7 +125,7 @@ public final class AccessReview {
     DutyTable table = new DutyTable(facts);
     List<List<Object>> rows = table.rows();
     for (int i = 0; i < rows.size(); i++) {
-      row(sheet, i + 1, rows.get(i));
+      ReviewCells.row(sheet, i + 1, rows.get(i));
     }
     finish(sheet, columns.size(), rows.size());
   }
@@ -139,7 +138,7 @@ public final class AccessReview {
     int[] at = {0};
     for (Row row : facts.rows("superuser_equivalent")) {
       at[0]++;
-      row(
+      ReviewCells.row(
           sheet,
           at[0],
           List.of(
@@ -180,7 +179,7 @@ public final class AccessReview {
     rows.add(List.of("Database", "Relations reviewed", "Lines on its sheet"));
     rows.addAll(counts);
     for (int i = 0; i < rows.size(); i++) {
-      row(sheet, i, rows.get(i));
+      ReviewCells.row(sheet, i, rows.get(i));
     }
     sheet.width(0, 52);
     sheet.width(1, 40);
@@ -193,7 +192,7 @@ public final class AccessReview {
     if (isDecided) {
       all.addAll(DECISION);
     }
-    row(sheet, 0, all);
+    ReviewCells.row(sheet, 0, all);
     sheet.range(0, 0, 0, all.size() - 1).style().bold().fillColor("DDE6F0").set();
     for (int i = 0; i < all.size(); i++) {
       sheet.width(i, i == 0 ? 36 : 22);
@@ -212,51 +211,5 @@ public final class AccessReview {
         .error("keep, change or revoke");
     sheet.range(1, columns + 2, last, columns + 2).style().format("yyyy-mm-dd").set();
     sheet.finish();
-  }
-
-  private static void row(Worksheet sheet, int index, List<? extends @Nullable Object> cells) {
-    for (int i = 0; i < cells.size(); i++) {
-      if (cells.get(i) instanceof Number number) {
-        sheet.value(index, i, number);
-      } else {
-        sheet.value(index, i, Cell.text(String.valueOf(cells.get(i))));
-      }
-    }
-  }
-
-  private static String sheetName(String database, Set<String> taken) {
-    String safe = Cell.text(database).replaceAll("[\\[\\]:*?/\\\\']", "_");
-    String name =
-        "db "
-            + safe.substring(
-                0, safe.offsetByCodePoints(0, Math.min(20, safe.codePointCount(0, safe.length()))));
-    name = name.length() > 26 ? name.substring(0, 24) : name;
-    String unique = name;
-    for (int i = 2; !taken.add(unique.toLowerCase(java.util.Locale.ROOT)); i++) {
-      unique = name + " " + i;
-    }
-    return unique;
-  }
-
-  /** Text as a cell may hold it. */
-  private static final class Cell {
-    private static final int LONGEST = 32_000;
-
-    private Cell() {}
-
-    /** Without characters that XML 1.0 forbids, cut at the limit of a cell. */
-    static String text(String value) {
-      String clean =
-          value
-              .codePoints()
-              .map(
-                  c ->
-                      c < 0x20 && c != '\t' && c != '\n'
-                          ? 0xFFFD
-                          : c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c)
-              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-              .toString();
-      return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
-    }
   }
 }
