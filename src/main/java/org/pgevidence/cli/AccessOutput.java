@@ -29,6 +29,7 @@ final class AccessOutput {
   private final StringBuilder line = new StringBuilder();
   private String heading = "";
   private long rows;
+  private boolean isStarted;
 
   private AccessOutput(Format format, PrintWriter out, boolean isDiff, boolean isExplained) {
     this.format = format;
@@ -38,13 +39,20 @@ final class AccessOutput {
   }
 
   static AccessOutput of(Format format, PrintWriter out, boolean isDiff, boolean isExplained) {
-    AccessOutput output = new AccessOutput(format, out, isDiff, isExplained);
+    return new AccessOutput(format, out, isDiff, isExplained);
+  }
+
+  /** Printed before the first row, so that a refused question prints nothing. */
+  private void start() {
+    if (isStarted) {
+      return;
+    }
+    isStarted = true;
     if (format == Format.CSV) {
-      output.csv(output.columns());
+      csv(columns());
     } else if (format == Format.JSON) {
       out.write("[");
     }
-    return output;
   }
 
   private List<String> columns() {
@@ -65,6 +73,7 @@ final class AccessOutput {
   }
 
   private void print(String change, AccessRow row) {
+    start();
     List<String> values = new ArrayList<>(isDiff ? List.of(change) : List.of());
     values.addAll(
         List.of(
@@ -156,6 +165,7 @@ final class AccessOutput {
   }
 
   void finish() {
+    start();
     if (format == Format.JSON) {
       out.write(rows == 0 ? "]\n" : "\n]\n");
     } else if (format == Format.TEXT && rows == 0) {
