@@ -33,6 +33,7 @@ final class MembershipGraph {
   private final Map<Integer, BitSet> admins = new TreeMap<>();
   private final Map<Integer, BitSet> obtainable = new HashMap<>();
   private final Map<Integer, BitSet> acting = new HashMap<>();
+  private final Map<Integer, BitSet> grantable = new HashMap<>();
   private final Map<Integer, List<Hop>> hops = new HashMap<>();
 
   MembershipGraph(Roles roles, int major, Memberships memberships, int databaseOwner) {
@@ -100,7 +101,15 @@ final class MembershipGraph {
    * superuser role. All roles once a superuser is among them. Do not change.
    */
   BitSet obtainable(int role) {
-    return obtainable.computeIfAbsent(role, this::computeObtainable);
+    return obtainable.computeIfAbsent(
+        role,
+        k -> {
+          BitSet found = (BitSet) acting(k).clone();
+          if (found.intersects(roles.superusers())) {
+            found.set(0, roles.count());
+          }
+          return found;
+        });
   }
 
   /** As {@link #obtainable}, but a superuser that is reached leads no further; do not change. */
@@ -108,25 +117,46 @@ final class MembershipGraph {
     return acting.computeIfAbsent(role, k -> actsAs(k, true));
   }
 
-  /** The first of some roles on the way from a role; it must get to act as one of them. */
+  /** The first of some roles on the way from a role; -1 when there is none. */
   int nearest(int role, BitSet targets) {
     int settable = targets.get(role) ? role : set.nearest(role, targets);
     if (settable >= 0) {
       return settable;
     }
-    RoleSearch search = new RoleSearch(this, roles, role, targets);
-    if (search.met() < 0) {
-      throw new IllegalStateException(roles.quoted(role) + " does not get to act as any of these");
-    }
-    return search.met();
+    return new RoleSearch(this, roles, role, targets).met();
   }
 
-  private BitSet computeObtainable(int role) {
-    BitSet found = (BitSet) acting(role).clone();
-    if (found.intersects(roles.superusers())) {
-      found.set(0, roles.count());
+  /**
+   * Roles that come to use the rights of some role of a set when a role grants them what it, or one
+   * that it gets to act as, may grant: all that inherit, or none.
+   */
+  BitSet gainers(int role, BitSet wanted) {
+    BitSet given =
+        grantable.computeIfAbsent(
+            role,
+            k -> {
+              BitSet found = new BitSet();
+              acting(k).stream()
+                  .filter(actor -> !roles.isSuperuser(actor))
+                  .forEach(
+                      actor ->
+                          hops(actor).stream()
+                              .filter(hop -> hop.means() != Means.SET_ROLE)
+                              .forEach(hop -> found.set(hop.role())));
+              // Whoever the role acts as cannot be made its member: that would be a loop.
+              found.clear(k);
+              return found;
+            });
+    if (!given.intersects(wanted)) {
+      return new BitSet();
     }
-    return found;
+    BitSet able = (BitSet) acting(role).clone();
+    if (major < 16) {
+      for (int actor = able.nextSetBit(0); actor >= 0; actor = able.nextSetBit(actor + 1)) {
+        able.set(actor, roles.get(actor).inherits());
+      }
+    }
+    return able;
   }
 
   /**
@@ -155,12 +185,7 @@ final class MembershipGraph {
 
   /** Every role that a role can act as in one step. */
   List<Hop> hops(int role) {
-    List<Hop> known = hops.get(role);
-    if (known == null) {
-      known = computeHops(role);
-      hops.put(role, known);
-    }
-    return known;
+    return hops.computeIfAbsent(role, this::computeHops);
   }
 
   private List<Hop> computeHops(int role) {

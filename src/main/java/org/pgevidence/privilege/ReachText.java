@@ -20,6 +20,9 @@ record ReachText(Estate estate) {
       List<Integer> rest = way.get().path().subList(1, way.get().path().size());
       path = start + " → " + roles.chain(rest);
     }
+    if (found.user() >= 0 && found.user() != role) {
+      path += ", USAGE by " + becoming(table, role, found.user());
+    }
     return isThroughObject(found)
         ? path + " → " + found.through().getFirst().name() + " → " + roles.quoted(found.actor())
         : path;

@@ -118,7 +118,8 @@ final class TableAccessRows {
             entrance.actor(),
             entrance.through(),
             false,
-            entrance.users().cardinality() == every);
+            entrance.users().cardinality() == every,
+            -1);
     String actor = estate.roles().quoted(entrance.actor());
     row(
         rows,

@@ -37,7 +37,8 @@ final class TableReach {
    * @param caller role that asks at the entrance: the role itself or one that it becomes
    * @param actor role whose rights are used in the end
    * @param through view chain, column or function it goes through; empty for the table
-   * @param hasUsage whether the caller has USAGE on the schema of the entrance
+   * @param hasUsage whether the caller has USAGE on the schema of the entrance, or can obtain it
+   * @param user role whose USAGE must be obtained besides; -1 = none
    */
   record Reach(
       Kind kind,
@@ -45,7 +46,8 @@ final class TableReach {
       int actor,
       List<Securable> through,
       boolean isCertain,
-      boolean hasUsage) {}
+      boolean hasUsage,
+      int user) {}
 
   private final MembershipGraph graph;
   private final Relation table;
@@ -98,6 +100,10 @@ final class TableReach {
       best.offer(entrance, Kind.OBTAINABLE, obtainable);
     }
     best.offer(entrances.owner(), Kind.OBTAINABLE, obtainable);
+    for (Entrance entrance : entrances.direct()) {
+      best.offerTogether(entrance, obtainable);
+    }
+    best.offerTogether(entrances.owner(), obtainable);
     for (BitSet callers : isGrouped ? List.of(self) : List.of(self, settable, obtainable)) {
       for (Entrance definer : best.isEmpty() ? entrances.definers() : List.<Entrance>of()) {
         best.offer(definer, Kind.SECURITY_DEFINER, callers);
@@ -138,10 +144,42 @@ final class TableReach {
       }
     }
 
+    /** Rights of one role and USAGE of another, where both can be granted to one. */
+    void offerTogether(Entrance entrance, BitSet acting) {
+      if (usable.isPresent()
+          || !entrance.callers().intersects(acting)
+          || !entrance.users().intersects(acting)) {
+        return;
+      }
+      BitSet able = union(entrance.callers(), graph.gainers(role, entrance.callers()), acting);
+      able.and(union(entrance.users(), graph.gainers(role, entrance.users()), acting));
+      if (!able.isEmpty()) {
+        int user = graph.nearest(role, both(entrance.users(), acting));
+        BitSet callers = both(entrance.callers(), acting);
+        usable = Optional.of(reach(entrance, Kind.OBTAINABLE, callers, true, user));
+      }
+    }
+
+    private BitSet union(BitSet one, BitSet other, BitSet within) {
+      BitSet all = (BitSet) one.clone();
+      all.or(other);
+      all.and(within);
+      return all;
+    }
+
+    private BitSet both(BitSet one, BitSet other) {
+      return union(one, one, other);
+    }
+
     private Reach reach(Entrance entrance, Kind kind, BitSet able, boolean hasUsage) {
+      return reach(entrance, kind, able, hasUsage, -1);
+    }
+
+    private Reach reach(Entrance entrance, Kind kind, BitSet able, boolean hasUsage, int user) {
       int caller = graph.nearest(role, able);
       int actor = entrance.actor() < 0 ? caller : entrance.actor();
-      return new Reach(kind, caller, actor, entrance.through(), entrance.isCertain(), hasUsage);
+      return new Reach(
+          kind, caller, actor, entrance.through(), entrance.isCertain(), hasUsage, user);
     }
   }
 
