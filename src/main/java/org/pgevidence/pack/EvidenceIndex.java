@@ -31,8 +31,11 @@ final class EvidenceIndex {
       Map<String, @Nullable Object> json = new LinkedHashMap<>();
       json.put("system", system);
       json.put("packs", entries.stream().map(EvidenceIndex::json).toList());
+      List<PackStore.Stored> periods = store.periods(system);
+      json.put("periods", periods.stream().map(EvidenceIndex::period).toList());
       systems.add(json);
       EvidenceIndexPage.system(html, system, entries);
+      EvidenceIndexPage.periods(html, system, periods);
     }
     Map<String, @Nullable Object> index = new LinkedHashMap<>();
     index.put("format", 1);
@@ -56,6 +59,19 @@ final class EvidenceIndex {
     return entries;
   }
 
+  private static Map<String, @Nullable Object> period(PackStore.Stored stored) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("pack", stored.manifest().pack());
+    json.put("sealed_at", stored.manifest().sealedAt().toString());
+    json.put("manifest", "sha256:" + stored.digest());
+    json.put(
+        "supersedes", stored.manifest().supersedes().map(Manifest.Correction::pack).orElse(null));
+    json.put("signer", stored.manifest().signature().subject());
+    json.put("access_class", stored.manifest().accessClass());
+    json.put("retain_until", stored.manifest().retainUntil().orElse(null));
+    return json;
+  }
+
   private static Map<String, @Nullable Object> json(Entry entry) {
     Manifest manifest = entry.stored().manifest();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -67,6 +83,8 @@ final class EvidenceIndex {
     json.put("chain", entry.chain());
     json.put("supersedes", manifest.supersedes().map(Manifest.Correction::pack).orElse(null));
     json.put("signer", manifest.signature().subject());
+    json.put("access_class", manifest.accessClass());
+    json.put("retain_until", manifest.retainUntil().orElse(null));
     json.put("findings", entry.findings() < 0 ? null : entry.findings());
     return json;
   }

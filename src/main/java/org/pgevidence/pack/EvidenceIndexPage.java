@@ -30,7 +30,16 @@ final class EvidenceIndexPage {
   static void system(StringBuilder out, String system, List<EvidenceIndex.Entry> entries) {
     out.append("<h2>").append(escape(system)).append("</h2>\n<table><thead><tr>");
     for (String title :
-        List.of("Pack", "Sealed at", "Findings", "Change", "Chain", "Supersedes", "Signed by")) {
+        List.of(
+            "Pack",
+            "Sealed at",
+            "Findings",
+            "Change",
+            "Chain",
+            "Supersedes",
+            "Access",
+            "Kept until",
+            "Signed by")) {
       out.append("<th scope=\"col\">").append(title).append("</th>");
     }
     out.append("</tr></thead><tbody>\n");
@@ -49,10 +58,30 @@ final class EvidenceIndexPage {
       out.append("</td><td class=\"n\">").append(change).append("</td><td>").append(entry.chain());
       out.append("</td><td>")
           .append(escape(manifest.supersedes().map(Manifest.Correction::pack).orElse("–")));
+      out.append("</td><td>").append(escape(manifest.accessClass()));
+      out.append("</td><td>").append(escape(manifest.retainUntil().orElse("–")));
       out.append("</td><td>").append(escape(manifest.signature().subject()));
       out.append("</td></tr>\n");
     }
     out.append("</tbody></table>\n");
+  }
+
+  static void periods(StringBuilder out, String system, List<PackStore.Stored> periods) {
+    if (periods.isEmpty()) {
+      return;
+    }
+    out.append("<h3>Periods</h3>\n<ul>\n");
+    for (PackStore.Stored stored : periods) {
+      String folder = String.valueOf(stored.path().getFileName());
+      out.append("<li><a href=\"")
+          .append(escape(system + "/" + PackStore.PERIODS + "/" + folder + "/report.pdf"))
+          .append("\">")
+          .append(escape(stored.manifest().pack()))
+          .append("</a>, sealed at ")
+          .append(stored.manifest().sealedAt())
+          .append("</li>\n");
+    }
+    out.append("</ul>\n");
   }
 
   private static String escape(String text) {

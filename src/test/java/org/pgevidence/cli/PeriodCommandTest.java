@@ -108,6 +108,11 @@ class PeriodCommandTest {
     assertFalse(Files.readString(pack.resolve("report.html")).contains("\u202e"));
     assertEquals(List.of(), PdfRules.faults(pack.resolve("report.pdf"), "3a"));
     assertEquals(List.of(), PdfRules.faults(pack.resolve("report.pdf"), "ua1"));
+    String index = Files.readString(store.resolve("index.html"));
+    assertTrue(index.contains("orders-test/periods/" + pack.getFileName() + "/report.pdf"), index);
+    assertTrue(
+        Files.readString(store.resolve("index.json"))
+            .contains("\"access_class\" : \"confidential\""));
     sampleCanBeDrawnAgain(pack, json);
     changedRunIsFound(pack);
   }
