@@ -74,7 +74,7 @@ class BackupEngineTest {
     assertEquals(BackupEngine.TABLES.size(), derived.gaps().size());
   }
 
-  private static MemoryFacts derive(String... paths) throws IOException {
+  static MemoryFacts derive(String... paths) throws IOException {
     MemoryFacts facts = new MemoryFacts();
     LogSources.TABLES.forEach(facts::provide);
     List<Path> files = java.util.Arrays.stream(paths).map(SAMPLES::resolve).toList();
