@@ -113,7 +113,8 @@ export PGEVIDENCE_NO_AOT=1
 line "collect, no AOT cache" "$(median collect)"
 line "pack, no AOT cache" "$(median pack)"
 unset PGEVIDENCE_NO_AOT
-if [ -s "$root/target/pgevidence.aot" ]; then
+[ -s "$root/target/demo.aot" ] || "$root/pgevidence" demo --out "$work/demo" >/dev/null
+if [ -s "$root/target/demo.aot" ]; then
   line "collect, AOT cache" "$(median collect)"
   line "pack, AOT cache" "$(median pack)"
 else

@@ -13,24 +13,31 @@ find_jdk25() {
   return 1
 }
 
-# Prints the options of the Java program, one a line. The start-up cache is used when the build could make it.
+# Prints the options of the Java program, one a line. A start-up cache is used when there is one.
 java_options() {
-  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+  local cache
+  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:NewSize=256m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   [ -n "${PGEVIDENCE_HEAP:-}" ] && printf '%s\n' "-Xmx$PGEVIDENCE_HEAP"
-  [ -z "${PGEVIDENCE_NO_AOT:-}" ] && [ -s "$1/target/pgevidence.aot" ] && printf '%s\n' "-XX:AOTCache=$1/target/pgevidence.aot" -Xlog:aot=off
-  return 0
+  [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0
+  for cache in demo start; do
+    if [ -s "$1/target/$cache.aot" ]; then
+      printf '%s\n' "-XX:AOTCache=$1/target/$cache.aot" -Xlog:aot=off
+      return 0
+    fi
+  done
 }
 
-# Trains the start-up cache on the catalogue's own tests, which take seconds; without the cache everything works, only slower.
+# Prints the options that make a run write the start-up cache of later runs, silently.
+training_options() {
+  printf '%s\n' "-XX:AOTCacheOutput=$1" -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Xlog:disable
+}
+
+# Trains a start-up cache on the catalogue's own tests, which take seconds; without it everything works, only slower.
 train_aot_cache() {
-  local java_home=$1 here=$2 work options
-  work=$(mktemp -d)
-  mapfile -t options < <(PGEVIDENCE_NO_AOT=1 java_options "$here")
-  if "$java_home/bin/java" "${options[@]}" -XX:AOTCacheOutput="$work/pgevidence.aot" \
-      -cp "$(find "$here/target" -maxdepth 1 -name 'pgevidence-*.jar'):$here/target/lib/*" \
-      org.pgevidence.cli.Main controls test >"$work/log" 2>&1; then
-    mv "$work/pgevidence.aot" "$here/target/pgevidence.aot"
-  fi
-  rm -rf "$work"
+  local java_home=$1 here=$2 options
+  mapfile -t options < <(PGEVIDENCE_NO_AOT=1 java_options "$here"; training_options "$here/target/start.aot")
+  "$java_home/bin/java" "${options[@]}" \
+    -cp "$(find "$here/target" -maxdepth 1 -name 'pgevidence-*.jar'):$here/target/lib/*" \
+    org.pgevidence.cli.Main controls test >/dev/null 2>&1
 }

@@ -15,7 +15,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 import org.pgevidence.fact.Digest;
 
 /**
@@ -51,7 +50,7 @@ final class PdfFinish {
     }
     SignatureFields.add(document);
     rawProfile(document);
-    inlineProperties(document);
+    PaintedBoxes.only(document);
     String seed = Digest.hex(identity.seed());
     document.setDocumentId(HexFormat.fromHexDigitsToLong(seed.substring(0, 15)));
   }
@@ -72,22 +71,6 @@ final class PdfFinish {
       throw new IllegalStateException("the metadata has no xmp:CreateDate");
     }
     metadata.importXMPMetadata(dated.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * The renderer makes an object of its own for each box that it paints, more than all other
-   * objects together; written inside their page's resources they cost little.
-   */
-  private static void inlineProperties(PDDocument document) {
-    for (PDPage page : document.getPages()) {
-      COSDictionary properties =
-          page.getResources().getCOSObject().getCOSDictionary(COSName.PROPERTIES);
-      if (properties != null) {
-        for (COSName name : properties.keySet()) {
-          properties.getCOSDictionary(name).setDirect(true);
-        }
-      }
-    }
   }
 
   /** Java's ICC_Profile rewrites a header field, differently from release to release. */

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pgevidence.fact.Snapshot;
 
-/** The distribution's own PostgreSQL 15, reached over its Unix socket alone. */
+/** The distribution's own PostgreSQL 15, over its Unix socket and over verified TLS. */
 class DebianServerIT {
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
   private static final int NOBODY = 65534;
@@ -30,7 +31,7 @@ class DebianServerIT {
   private int port;
 
   @BeforeEach
-  void start() throws IOException, InterruptedException {
+  void start() throws Exception {
     assertTrue(Files.exists(PROGRAMS), "this test needs the Debian package postgresql-15");
     folder = Files.createTempDirectory(Path.of("/tmp"), "pgevidence-debian-");
     if (isRoot()) {
@@ -40,7 +41,14 @@ class DebianServerIT {
       port = socket.getLocalPort();
     }
     run("initdb", "-D", data(), "-U", "postgres", "-A", "trust", "--no-sync");
-    String options = "-c listen_addresses='' -c fsync=off -p " + port + " -k " + folder;
+    TestAuthority authority = new TestAuthority();
+    TestAuthority.Issued issued = authority.issue("localhost");
+    Files.writeString(folder.resolve("root.crt"), authority.certificate());
+    write("server.crt", issued.certificate());
+    write("server.key", issued.key());
+    write("pg_hba.conf", "local all all trust\nhostssl all auditor 127.0.0.1/32 scram-sha-256\n");
+    String options =
+        "-c listen_addresses=127.0.0.1 -c ssl=on -c fsync=off -p " + port + " -k " + folder;
     run("pg_ctl", "-D", data(), "-l", folder + "/log", "-w", "-o", options, "start");
   }
 
@@ -53,28 +61,64 @@ class DebianServerIT {
   }
 
   @Test
-  void isCollectedAndPackedOverItsSocket() {
-    Path out = folder.resolve("snapshot");
+  void isPackedOverItsSocketAndOverVerifiedTls() throws Exception {
+    run(
+        "psql",
+        "-X",
+        "-d",
+        "host=" + folder + " port=" + port + " user=postgres",
+        "-c",
+        "create role auditor login superuser password 'secret'");
+    Path passwords = folder.resolve("pgpass");
+    Files.writeString(passwords, "localhost:" + port + ":*:auditor:secret\n");
+    Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
 
-    Run collected =
-        Run.of(
-            "collect",
-            "-t",
-            "host=" + folder + " port=" + port + " user=postgres",
-            "-o",
-            out.toString());
-    Run packed =
-        Run.of("pack", "--snapshot", out.toString(), "--out", folder.resolve("packs").toString());
+    Path socket = packed("socket", "host=" + folder + " port=" + port + " user=postgres");
+    Path tls =
+        packed(
+            "tls",
+            "host=localhost port="
+                + port
+                + " user=auditor sslmode=verify-full passfile="
+                + passwords
+                + " sslrootcert="
+                + folder.resolve("root.crt"));
 
-    assertEquals(3, collected.code(), collected.out() + collected.err());
-    assertEquals("", collected.err());
-    Snapshot snapshot = Snapshot.open(out);
-    assertEquals(15, snapshot.rows("server").get(0).number("major"));
+    Snapshot overSocket = Snapshot.open(socket);
+    assertEquals(15, overSocket.rows("server").get(0).number("major"));
+    assertEquals(
+        Set.of("tls_certificate", "tls_probe"), gaps(overSocket), "TLS has no meaning on a socket");
+    assertEquals(Set.of(), gaps(Snapshot.open(tls)));
+    for (Path pack : List.of(socket, tls)) {
+      Run verified = Run.of("verify", pack.toString());
+      assertEquals(3, verified.code(), verified.out());
+      assertTrue(verified.out().contains("intact; signer not verified"), verified.out());
+    }
+  }
+
+  private Path packed(String system, String target) throws IOException {
+    Path store = folder.resolve("packs");
+    Run run = Run.of("pack", "-t", target, "--system", system, "--out", store.toString());
+    assertEquals(1, run.code(), run.out() + run.err());
+    assertEquals("", run.err());
+    try (Stream<Path> packs = Files.list(store.resolve(system))) {
+      return packs.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+  }
+
+  private static Set<String> gaps(Snapshot snapshot) {
     Set<String> gaps = new TreeSet<>();
     snapshot.gaps().forEach(gap -> gaps.add(gap.table()));
-    assertEquals(Set.of("tls_certificate", "tls_probe"), gaps, "TLS has no meaning on a socket");
-    assertEquals(1, packed.code(), packed.out() + packed.err());
-    assertTrue(Files.exists(folder.resolve("packs")));
+    return gaps;
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve("data").resolve(name);
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    if (isRoot()) {
+      Files.setAttribute(file, "unix:uid", NOBODY);
+    }
   }
 
   private String data() {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import org.pgevidence.demo.EmbeddedPostgres;
 
 /** A small estate with a secret in every place that can hold one; each contains the word canary. */
-final class Estate {
+public final class Estate {
   private Estate() {}
 
-  static void load(EmbeddedPostgres server, String hostile) throws IOException {
+  /** Loads it; roles, tables and columns are called {@code hostile}. */
+  public static void load(EmbeddedPostgres server, String hostile) throws IOException {
     String name = "\"" + hostile.replace("\"", "\"\"") + "\"";
     server.configure(
         """
