@@ -72,6 +72,7 @@
 </tbody></table></div></#if>
 </section>
 </#list>
+<#list report.topics() as topic><#list topic.figures() as figure><section id="figure-${topic.id()}"><h2>${figure.caption()}</h2><figure><div class="picture">${figure.svg()?no_esc}</div><figcaption class="small soft">${figure.alternative()}</figcaption></figure></section></#list></#list>
 <section id="exceptions"><h2>Exceptions and waivers</h2>
 <p class="lead">Since when each finding has stood, who answers for it, and what management says. Resolved only when its check was judged again without it.</p>
 <#assign standing = report.register().entries()?filter(e -> e.isOpen())>

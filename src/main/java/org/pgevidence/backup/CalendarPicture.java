@@ -12,6 +12,10 @@ import org.pgevidence.fact.Row;
 final class CalendarPicture {
   private static final int LEFT = 170;
   private static final int WIDTH = 720;
+
+  /** Points that fit the text of a page of A4. */
+  private static final int PAGE = 640;
+
   private static final int ROW = 34;
   private static final int TOP = 30;
 
@@ -38,8 +42,10 @@ final class CalendarPicture {
   String svg() {
     int height = TOP + ROW * systems.size() + 44;
     StringBuilder svg = new StringBuilder(4096);
-    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"910\" height=\"")
-        .append(height)
+    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"")
+        .append(PAGE)
+        .append("\" height=\"")
+        .append(height * PAGE / 910)
         .append("\" viewBox=\"0 0 910 ")
         .append(height)
         .append(

@@ -55,7 +55,7 @@ class TamperTest {
   @BeforeAll
   static void seal() throws IOException {
     Path one = TestSnapshot.write(work.resolve("one"), "2026-11-22T16:22:31Z");
-    Path two = TestSnapshot.write(work.resolve("two"), "2026-11-23T16:22:31Z", "bert");
+    Path two = TestSnapshot.write(work.resolve("two"), "2026-11-22T17:22:31Z", "bert");
     try (SigningKey key = SigningKey.demo("signer", Instant.now());
         SigningKey forger = SigningKey.demo("signer", Instant.now())) {
       trust = new Trust(List.of(key.chain().getLast()), List.of());
