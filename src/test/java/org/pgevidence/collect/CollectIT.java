@@ -235,7 +235,7 @@ class CollectIT {
         List.of(),
         List.of(),
         List.of(),
-        false,
+        true,
         Optional.empty(),
         progress);
   }
