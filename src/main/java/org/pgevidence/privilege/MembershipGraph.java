@@ -33,7 +33,7 @@ final class MembershipGraph {
   private final Map<Integer, BitSet> admins = new TreeMap<>();
   private final Map<Integer, BitSet> obtainable = new HashMap<>();
   private final Map<Integer, BitSet> acting = new HashMap<>();
-  private final Map<Integer, BitSet> grantable = new HashMap<>();
+  private final Gainers gainers;
   private final Map<Integer, List<Hop>> hops = new HashMap<>();
 
   MembershipGraph(Roles roles, int major, Memberships memberships, int databaseOwner) {
@@ -67,6 +67,7 @@ final class MembershipGraph {
     inherit = new Closure(roles.count(), inheriting);
     set = new Closure(roles.count(), settable);
     member = new Closure(roles.count(), all);
+    gainers = new Gainers(this, roles, major);
   }
 
   /** Whose rights a role uses at once: pg_has_role USAGE. */
@@ -126,37 +127,9 @@ final class MembershipGraph {
     return new RoleSearch(this, roles, role, targets).met();
   }
 
-  /**
-   * Roles that come to use the rights of some role of a set when a role grants them what it, or one
-   * that it gets to act as, may grant: all that inherit, or none.
-   */
+  /** As {@link Gainers#of}. */
   BitSet gainers(int role, BitSet wanted) {
-    BitSet given =
-        grantable.computeIfAbsent(
-            role,
-            k -> {
-              BitSet found = new BitSet();
-              acting(k).stream()
-                  .filter(actor -> !roles.isSuperuser(actor))
-                  .forEach(
-                      actor ->
-                          hops(actor).stream()
-                              .filter(hop -> hop.means() != Means.SET_ROLE)
-                              .forEach(hop -> found.set(hop.role())));
-              // Whoever the role acts as cannot be made its member: that would be a loop.
-              found.clear(k);
-              return found;
-            });
-    if (!given.intersects(wanted)) {
-      return new BitSet();
-    }
-    BitSet able = (BitSet) acting(role).clone();
-    if (major < 16) {
-      for (int actor = able.nextSetBit(0); actor >= 0; actor = able.nextSetBit(actor + 1)) {
-        able.set(actor, roles.get(actor).inherits());
-      }
-    }
-    return able;
+    return gainers.of(role, wanted);
   }
 
   /**
