@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.fact.Digest;
+import org.pgevidence.pack.TestPacks;
 import org.pgevidence.pack.TestSnapshot;
 import org.pgevidence.sign.KeyType;
 import org.pgevidence.sign.TestTsa;
@@ -120,6 +121,8 @@ class ApprovalsIT {
                   "pack",
                   "--snapshot",
                   snapshot.toString(),
+                  "--controls",
+                  new TestPacks(folder.resolve("small")).controls().toString(),
                   "--out",
                   store.toString(),
                   "--key",

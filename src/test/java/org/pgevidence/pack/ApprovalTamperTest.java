@@ -95,7 +95,7 @@ class ApprovalTamperTest {
     Judged judged =
         Judged.of(
             Snapshot.open(TestSnapshot.write(work.resolve("s"), "2026-11-22T16:22:31Z")),
-            CatalogReader.read(Optional.empty()),
+            CatalogReader.read(Optional.of(new TestPacks(work.resolve("small")).controls())),
             ContextReader.read(Optional.empty(), Profile.none()));
     ReportFiles reports = new ReportFiles(Templates.of(Optional.empty()));
     pack =

@@ -65,11 +65,11 @@ class TamperTest {
     }
   }
 
-  private static Path write(Path snapshot, SigningKey key, String store) {
+  private static Path write(Path snapshot, SigningKey key, String store) throws IOException {
     Judged judged =
         Judged.of(
             Snapshot.open(snapshot),
-            CatalogReader.read(Optional.empty()),
+            CatalogReader.read(Optional.of(new TestPacks(work.resolve("small")).controls())),
             ContextReader.read(Optional.empty(), Profile.none()));
     SealPlan plan = new SealPlan(key, SignatureLevel.B, Optional.empty(), Trust.none());
     ReportFiles reports = new ReportFiles(Templates.of(Optional.empty()));
