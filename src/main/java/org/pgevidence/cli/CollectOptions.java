@@ -73,7 +73,6 @@ final class CollectOptions {
         either(backupLogs, named.map(Profile.Target::backupLogs)),
         either(serverLogs, named.map(Profile.Target::serverLogs)),
         !isWithoutTlsProbe && named.map(Profile.Target::hasTlsProbe).orElse(true),
-        Optional.empty(),
         progress);
   }
 

@@ -127,7 +127,6 @@ final class DemoCommand implements Callable<Integer> {
         List.of(backupLog),
         List.of(),
         true,
-        Optional.empty(),
         step -> {});
   }
 

@@ -2,9 +2,7 @@ package org.pgevidence.collect;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.pgevidence.collect.target.Target;
 import org.pgevidence.fact.UserFault;
 
@@ -18,7 +16,6 @@ import org.pgevidence.fact.UserFault;
  * @param backupLogs outputs and logs of backup tools
  * @param serverLogs logs of the server, or of a restored one
  * @param probesTls whether the TLS endpoint is probed
- * @param signer makes the CMS signature over the bytes of snapshot.json
  * @param progress told what is read next
  */
 public record CollectRequest(
@@ -29,7 +26,6 @@ public record CollectRequest(
     List<Path> backupLogs,
     List<Path> serverLogs,
     boolean probesTls,
-    Optional<UnaryOperator<byte[]>> signer,
     Consumer<String> progress) {
   /** Copies the lists and checks the system's name. */
   public CollectRequest {
@@ -39,18 +35,10 @@ public record CollectRequest(
     checkSystem(system);
   }
 
-  /** A collection of everything but logs, without a signature. */
+  /** A collection of everything but logs. */
   public static CollectRequest of(Target target, Path out) {
     return new CollectRequest(
-        target,
-        out,
-        target.systemName(),
-        List.of(),
-        List.of(),
-        List.of(),
-        true,
-        Optional.empty(),
-        step -> {});
+        target, out, target.systemName(), List.of(), List.of(), List.of(), true, step -> {});
   }
 
   /** Throws UserFault (exit code 2) unless the text can name a system. */

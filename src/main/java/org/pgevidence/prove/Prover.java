@@ -81,15 +81,7 @@ public final class Prover {
     Collecting collecting =
         out ->
             new CollectRequest(
-                here,
-                out,
-                system,
-                List.of(database),
-                List.of(),
-                List.of(),
-                false,
-                java.util.Optional.empty(),
-                step -> {});
+                here, out, system, List.of(database), List.of(), List.of(), false, step -> {});
     Trial trial = new Trial(connector.open(database), folder, collecting);
     Trial.Readings readings;
     try {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.collect.Estate;
 import org.pgevidence.demo.EmbeddedPostgres;
+import org.pgevidence.sign.KeyType;
 
 /** A pack of a server with a secret in every place and hostile names, looked at byte by byte. */
 class WholePackIT {
@@ -40,6 +41,7 @@ class WholePackIT {
       Estate.load(server, HOSTILE);
       Path snapshot = folder.resolve("snapshot");
       String target = "host=127.0.0.1 port=" + server.port() + " user=postgres sslmode=disable";
+      Team team = Team.in(folder);
       Run collected =
           Run.of(
               "collect",
@@ -52,7 +54,11 @@ class WholePackIT {
               "--server-log",
               serverLog().toString(),
               "--backup-log",
-              backupTool().toString());
+              backupTool().toString(),
+              "--sign",
+              team.key("collector", "Carl Collector", KeyType.EC).toString(),
+              "--passphrase-file",
+              team.passphrase().toString());
       assertEquals(3, collected.code(), collected.err());
       pack = packed(snapshot);
     }
@@ -79,6 +85,8 @@ class WholePackIT {
     String pdf = texts.getOrDefault("report.pdf text", "");
     assertTrue(pdf.contains("⟨U+202E⟩"), "the mark that turns text is not shown in report.pdf");
     assertFalse(pdf.contains("\u202e"));
+    assertTrue(texts.containsKey("facts/snapshot.json.p7s"));
+    assertTrue(pdf.contains("Carl Collector"), "the cover does not say who signed the facts");
     replays(pack);
     Run verified = Run.of("verify", pack.toString());
     assertEquals(3, verified.code(), verified.out() + verified.err());

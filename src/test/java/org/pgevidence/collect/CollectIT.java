@@ -229,15 +229,7 @@ class CollectIT {
             Optional.empty(),
             Map.of("sslmode", "disable"));
     return new CollectRequest(
-        target,
-        folder.resolve(name),
-        "test",
-        List.of(),
-        List.of(),
-        List.of(),
-        true,
-        Optional.empty(),
-        progress);
+        target, folder.resolve(name), "test", List.of(), List.of(), List.of(), true, progress);
   }
 
   private static Set<String> gapTables(Snapshot snapshot) {

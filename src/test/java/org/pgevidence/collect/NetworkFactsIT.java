@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.collect.target.Target;
@@ -81,7 +80,6 @@ class NetworkFactsIT {
             List.of(),
             List.of(),
             probesTls,
-            Optional.empty(),
             step -> {});
     return Snapshot.open(Collector.collect(request).snapshot());
   }

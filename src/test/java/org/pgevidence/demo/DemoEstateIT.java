@@ -41,7 +41,6 @@ class DemoEstateIT {
               List.of(estate.writeBackupLog(work.resolve("backup"))),
               List.of(),
               true,
-              Optional.empty(),
               step -> {}));
     }
 

@@ -35,7 +35,6 @@ final class CollectedFacts {
             List.of(),
             List.of(),
             false,
-            Optional.empty(),
             step -> {});
     return Snapshot.open(Collector.collect(request).snapshot());
   }
