@@ -28,16 +28,27 @@ java_options() {
   done
 }
 
-# Prints the options that make a run write the start-up cache of later runs, silently.
-training_options() {
-  printf '%s\n' "-XX:AOTCacheOutput=$1" -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Xlog:disable
+# Prints the options that make a run record what the start-up cache $1 needs.
+recording_options() {
+  printf '%s\n' -XX:AOTMode=record "-XX:AOTConfiguration=$1.config" -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Xlog:disable
 }
 
-# Trains a start-up cache on the catalogue's own tests, which take seconds; without it everything works, only slower.
+# Writes the start-up cache $3 from its record. Without it everything works, only slower.
+write_aot_cache() {
+  local java_home=$1 here=$2 cache=$3 options
+  mapfile -t options < <(PGEVIDENCE_NO_AOT=1 java_options "$here")
+  "$java_home/bin/java" "${options[@]}" -XX:AOTMode=create "-XX:AOTConfiguration=$cache.config" "-XX:AOTCache=$cache.partial" \
+    -cp "$(find "$here/target" -maxdepth 1 -name 'pgevidence-*.jar'):$here/target/lib/*" >/dev/null 2>&1 &&
+    mv "$cache.partial" "$cache"
+  rm -f "$cache.config" "$cache.partial"
+}
+
+# Trains a start-up cache on the catalogue's own tests, which take seconds.
 train_aot_cache() {
-  local java_home=$1 here=$2 options
-  mapfile -t options < <(PGEVIDENCE_NO_AOT=1 java_options "$here"; training_options "$here/target/start.aot")
+  local java_home=$1 here=$2 cache=$2/target/start.aot options
+  mapfile -t options < <(PGEVIDENCE_NO_AOT=1 java_options "$here"; recording_options "$cache")
   "$java_home/bin/java" "${options[@]}" \
     -cp "$(find "$here/target" -maxdepth 1 -name 'pgevidence-*.jar'):$here/target/lib/*" \
     org.pgevidence.cli.Main controls test >/dev/null 2>&1
+  write_aot_cache "$java_home" "$here" "$cache"
 }
