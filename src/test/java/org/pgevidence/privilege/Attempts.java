@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Really runs statements as a role, without keeping what they do. A statement that fails is undone
@@ -77,6 +79,17 @@ final class Attempts implements AutoCloseable {
       rows.next();
       return rows.getLong(1);
     }
+  }
+
+  /** First column of every row. */
+  List<String> names(String sql) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   /** Statements tried so far. */

@@ -14,6 +14,9 @@ import java.util.Set;
  * CREATEROLE to make a role of its own and to let roles inherit.
  */
 final class Intruder {
+  /** What only a superuser may do. */
+  static final List<String> SUPERUSER_ONLY = List.of("set session_replication_role = replica");
+
   private final Attempts attempts;
   private final int major;
   private final List<String> candidates;
@@ -150,6 +153,20 @@ final class Intruder {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether it becomes a superuser over any role of the cluster: CREATEROLE reaches, before 16, the
+   * roles of other databases that are members of a superuser too.
+   */
+  boolean becomesSuperuser() throws SQLException {
+    Set<String> wide = new LinkedHashSet<>(acting);
+    wide.addAll(
+        attempts.names(
+            "select r.rolname from pg_roles r where exists (select from pg_roles s"
+                + " where s.rolsuper and s.oid <> 10 and pg_has_role(r.oid, s.oid, 'member'))"));
+    return new Intruder(attempts, major, acting.iterator().next(), List.copyOf(wide))
+        .any(SUPERUSER_ONLY);
   }
 
   /** As {@link #any}, after a grant to each actor by each actor. */

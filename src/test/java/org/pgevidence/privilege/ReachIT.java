@@ -264,8 +264,7 @@ class ReachIT {
         List.of(
             "select pg_create_physical_replication_slot('s'); select pg_drop_replication_slot('s')"));
     List<String> told = means.getOrDefault(role, List.of());
-    boolean isSuperuser = intruder.any(List.of("set session_replication_role = replica"));
-    agree(told.contains("superuser membership"), isSuperuser, role, "become superuser", "", null);
+    boolean isSuperuser = intruder.any(Intruder.SUPERUSER_ONLY);
     for (Map.Entry<String, List<String>> entry : tries.entrySet()) {
       boolean isAssessed =
           !(entry.getKey().equals("createrole") && major >= 16)
@@ -282,6 +281,8 @@ class ReachIT {
         seen.merge(isTold ? "means: " + entry.getKey() : "means: none", 1, Integer::sum);
       }
     }
+    boolean becomesSuperuser = isSuperuser || intruder.becomesSuperuser();
+    agree(told.contains("superuser membership"), becomesSuperuser, role, "superuser", "", null);
   }
 
   private void agree(
