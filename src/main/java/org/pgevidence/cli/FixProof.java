@@ -68,8 +68,9 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
     }
   }
 
+  /** Whether there were repairs and each was proven; none is no proof. */
   boolean isProven() {
-    return outcomes.stream().allMatch(Outcome::isProven);
+    return !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isProven);
   }
 
   List<String> lines() {

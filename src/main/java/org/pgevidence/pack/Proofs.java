@@ -52,6 +52,12 @@ final class Proofs {
           "\n-- Memberships followed anew, against the derived reach of each role: the same.\n");
       closure(out, "is_member", "1 = 1");
       closure(out, "inherits", "inherits = 1");
+    } else {
+      out.write(
+          "\n-- Memberships are not followed anew here: their facts were not read, or the derived reach\n"
+              + "-- has more than "
+              + MAX_REACH
+              + " rows; verify derives it again.\n");
     }
   }
 

@@ -1,12 +1,15 @@
 package org.pgevidence.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,11 @@ class FixProveIT {
 
     assertEquals(1, run.code(), run.out() + run.err());
     assertTrue(run.out().contains("permission denied"), run.out());
+  }
+
+  @Test
+  void noRepairIsNoProof() {
+    assertFalse(new FixProof("server", "sha256:0", Instant.EPOCH, List.of()).isProven());
   }
 
   @Test
