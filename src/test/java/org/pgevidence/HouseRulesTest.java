@@ -26,7 +26,7 @@ class HouseRulesTest {
         .layer("diff")
         .definedBy("org.pgevidence.diff..", "org.pgevidence.prove..")
         .layer("pack")
-        .definedBy("org.pgevidence.pack..", "org.pgevidence.sign..")
+        .definedBy("org.pgevidence.pack..", "org.pgevidence.sign..", "org.pgevidence.redact..")
         .layer("render")
         .definedBy("org.pgevidence.render..", "org.pgevidence.fix..")
         .layer("assess")

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       PackCommand.class,
       PeriodCommand.class,
       ReaderRoleCommand.class,
+      RedactCommand.class,
       SignCommand.class,
       VerifyCommand.class,
       WaiveCommand.class,

@@ -59,6 +59,7 @@ public final class Layout {
           RUNS + "/",
           "populations/",
           "appendix/",
+          "redaction/",
           FailedRun.LOG);
 
   /** What a path inside a pack looks like: no dot folders, nothing that leaves the pack. */

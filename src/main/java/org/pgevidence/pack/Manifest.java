@@ -20,6 +20,7 @@ import org.pgevidence.fact.Json;
  * @param supersedes the pack that this one corrects
  * @param accessClass who may read it
  * @param retainUntil until when the owner keeps it, ISO 8601 day; empty when undecided
+ * @param redacted where it comes from, if it is a redacted copy
  */
 public record Manifest(
     String system,
@@ -35,6 +36,7 @@ public record Manifest(
     Optional<Correction> supersedes,
     String accessClass,
     Optional<String> retainUntil,
+    Optional<Redacted> redacted,
     List<PackFile> files) {
   /** Copies the list. */
   public Manifest {
@@ -116,6 +118,7 @@ public record Manifest(
     json.put("supersedes", supersedes.map(Manifest::correction).orElse(null));
     json.put("access_class", accessClass);
     json.put("retain_until", retainUntil.orElse(null));
+    json.put("redacted", redacted.map(Redacted::toJson).orElse(null));
     json.put("files", files.stream().map(PackFile::toJson).toList());
     return Json.pretty(json);
   }
@@ -169,6 +172,9 @@ public record Manifest(
         supersedes,
         json.text("access_class"),
         json.optional("retain_until"),
+        json.map().get("redacted") == null
+            ? Optional.empty()
+            : Optional.of(Redacted.of(json.object("redacted"))),
         files);
   }
 

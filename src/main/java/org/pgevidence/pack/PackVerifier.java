@@ -79,6 +79,7 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
       } else {
         Reperformance.run(root, manifest, steps);
       }
+      RedactionCheck.run(root, manifest, steps);
       new ChainCheck(trust, steps).run(manifest, store);
       manifest.signature().notes().forEach(note -> steps.note("signature level", note));
       if (manifest.signature().identity().equals("demo")) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.pgevidence.assess.AssessmentJson;
@@ -16,6 +17,7 @@ import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
+import org.pgevidence.redact.Disclosure;
 import org.pgevidence.render.Appendix;
 import org.pgevidence.render.Machine;
 
@@ -51,6 +53,9 @@ public final class PackWriter {
     }
   }
 
+  /** What makes a pack a redacted copy. */
+  record Copy(Redacted redacted, Collection<Disclosure> disclosures) {}
+
   /**
    * Writes the pack of a judged snapshot.
    *
@@ -65,10 +70,24 @@ public final class PackWriter {
               judged.assessment().collectedAt(),
               judged.snapshot().digest(),
               reason);
+      ExceptionRegister register = Registers.of(store, place.previous(), judged);
+      return write(judged, place, register, Optional.empty());
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+  }
+
+  /** Writes a pack at a place. */
+  Written write(
+      Judged judged, PackStore.Place place, ExceptionRegister register, Optional<Copy> copy) {
+    try {
       Written written;
       try (PackFolder folder = PackFolder.create(place.path())) {
-        ExceptionRegister register = Registers.of(store, place.previous(), judged);
         evidence(folder, judged, register);
+        if (copy.isPresent()) {
+          folder.write(Commitments.FILE, Commitments.text(copy.get().disclosures()));
+          Residue.require(folder, copy.get().disclosures());
+        }
         if (choices.hasAppendix()) {
           Appendix.write(judged.assessment(), name -> folder.file("appendix/" + name));
         }
@@ -83,9 +102,10 @@ public final class PackWriter {
                         assessment.toolVersion(),
                         assessment.snapshotDigest(),
                         assessment.catalog().version(),
-                        assessment.catalog().digest()),
+                        assessment.catalog().digest(),
+                        copy.map(Copy::redacted)),
                     place,
-                    Readme.text(assessment),
+                    Readme.text(assessment, copy.map(Copy::redacted)),
                     (sums, notes) ->
                         reports(
                             folder,
@@ -97,19 +117,24 @@ public final class PackWriter {
                                 plan.key().isDemo(),
                                 notes,
                                 register,
+                                copy.map(Copy::redacted),
                                 choices)));
       }
       EvidenceIndex.update(store);
       return written;
     } catch (IOException | java.io.UncheckedIOException e) {
-      throw UserFault.io(
-          "The pack could not be written below "
-              + store.root()
-              + ": "
-              + e
-              + ". Nothing was left there; mend that or name another folder with --out.",
-          e);
+      throw unwritten(e);
     }
+  }
+
+  private UserFault unwritten(Exception e) {
+    return UserFault.io(
+        "The pack could not be written below "
+            + store.root()
+            + ": "
+            + e
+            + ". Nothing was left there; mend that or name another folder with --out.",
+        e);
   }
 
   /** Adds a run that gave no pack to the system's log in the store. */

@@ -116,7 +116,8 @@ public final class PeriodWriter {
             ToolVersion.current(),
             Digest.hex(asked),
             last.catalogVersion(),
-            last.catalogDigest());
+            last.catalogDigest(),
+            Optional.empty());
     PackWriter.Written pack =
         new Sealer(plan, choices)
             .seal(
@@ -184,6 +185,7 @@ public final class PeriodWriter {
                 .supersedes()
                 .map(old -> "Supersedes pack " + old.pack() + ": " + old.reason() + "."),
             notes,
+            Optional.empty(),
             List.of(),
             List.of(
                 new Issue.Attachment(

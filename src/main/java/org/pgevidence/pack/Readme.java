@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.pgevidence.assess.Assessment;
 
 /** README.txt of a pack: what it is and how to verify it with stock tools. */
 final class Readme {
   private Readme() {}
 
-  static String text(Assessment assessment) {
-    return template("pack-readme.txt")
+  static String text(Assessment assessment, Optional<Redacted> redacted) {
+    String origin = redacted.map(Readme::origin).orElse("");
+    return (origin + template("pack-readme.txt"))
         .replace("@system@", assessment.system())
         .replace("@collected_at@", assessment.collectedAt())
         .replace("@version@", assessment.toolVersion());
+  }
+
+  private static String origin(Redacted redacted) {
+    return template("copy-readme.txt")
+        .replace("@pack@", redacted.pack())
+        .replace("@manifest@", redacted.manifest())
+        .replace("@hidden@", String.join(", ", redacted.hidden()));
   }
 
   /** README.txt of a pack on a period. */

@@ -31,6 +31,7 @@ public record ReportFiles(Templates templates) {
       boolean isDemo,
       List<String> notes,
       ExceptionRegister register,
+      Optional<Redacted> redacted,
       PackChoices choices) {}
 
   /** Writes report.pdf, unsigned, and all other forms. */
@@ -87,6 +88,7 @@ public record ReportFiles(Templates templates) {
                 .supersedes()
                 .map(old -> "Supersedes pack " + old.pack() + ": " + old.reason() + "."),
             seal.notes(),
+            seal.redacted().map(Redacted::sentence),
             changes(judged, seal),
             List.of(
                 new Issue.Attachment(

@@ -38,7 +38,8 @@ final class Sealer {
       String toolVersion,
       String snapshotDigest,
       String catalogVersion,
-      String catalogDigest) {}
+      String catalogDigest,
+      Optional<Redacted> redacted) {}
 
   /** Writes all forms of the report, unsigned. */
   interface Reporter {
@@ -137,6 +138,7 @@ final class Sealer {
         place.supersedes(),
         choices.accessClass(),
         choices.retainUntil().map(LocalDate::toString),
+        head.redacted(),
         folder.files());
   }
 

@@ -99,6 +99,7 @@ public record Cover(
     if (report.issue().sealer().isEmpty()) {
       warnings.add("This report is not signed.");
     }
+    report.issue().redacted().ifPresent(warnings::add);
     warnings.addAll(report.issue().signatureNotes());
     if (!report.scope().gaps().isEmpty()) {
       int gaps = report.scope().gaps().size();

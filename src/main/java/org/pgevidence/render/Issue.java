@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param previous sentence on the link to the previous pack
  * @param supersedes sentence on the pack that this one corrects, and why
  * @param signatureNotes what was asked of the signature and not reached, as sentences
+ * @param redacted sentence on the pack that this one is a redacted copy of
  * @param changes what changed since the previous pack, as sentences
  * @param attachments files put into the PDF
  */
@@ -28,6 +29,7 @@ public record Issue(
     String previous,
     Optional<String> supersedes,
     List<String> signatureNotes,
+    Optional<String> redacted,
     List<String> changes,
     List<Attachment> attachments) {
   /** Copies the lists. */
@@ -53,6 +55,7 @@ public record Issue(
         previous,
         supersedes,
         signatureNotes,
+        redacted,
         changes,
         List.of());
   }
@@ -69,6 +72,7 @@ public record Issue(
         "This report stands outside a pack; it links to no previous one.",
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         List.of(),
         List.of());
   }

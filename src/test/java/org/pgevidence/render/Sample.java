@@ -70,6 +70,7 @@ final class Sample {
         "First pack of this system in its store: there is no previous one.",
         Optional.empty(),
         List.of("No timestamp was asked for: the time of signing is the signer's own clock."),
+        Optional.empty(),
         List.of(),
         List.of(
             new Issue.Attachment(
