@@ -1,6 +1,7 @@
 package org.pgevidence.diff;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param area what it belongs to, e.g. finding, role, setting
  * @param subject the object, stable from run to run
  * @param sentence for people
+ * @param granted grants that the difference rests on
  */
-public record Change(String area, Kind kind, String subject, String sentence) {
+public record Change(
+    String area, Kind kind, String subject, String sentence, List<Grantors.Granted> granted) {
+  /** Copies the list. */
+  public Change {
+    granted = List.copyOf(granted);
+  }
+
+  /** A difference that rests on no grant. */
+  public Change(String area, Kind kind, String subject, String sentence) {
+    this(area, kind, subject, sentence, List.of());
+  }
+
   /** How it differs. */
   public enum Kind {
     APPEARED("+"),
@@ -44,6 +57,9 @@ public record Change(String area, Kind kind, String subject, String sentence) {
     map.put("kind", kind.word());
     map.put("subject", subject);
     map.put("sentence", sentence);
+    if (area.equals("access")) {
+      map.put("granted", granted.stream().map(Grantors.Granted::toJson).toList());
+    }
     return map;
   }
 }

@@ -7,11 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fix.OneLine;
-import org.pgevidence.privilege.Access;
-import org.pgevidence.privilege.AccessDiff;
-import org.pgevidence.privilege.AccessQuery;
-import org.pgevidence.privilege.AccessRow;
-import org.pgevidence.privilege.Estate;
 
 /**
  * All differences of two sides.
@@ -40,7 +35,7 @@ public record Comparison(List<Change> changes, int persisting) {
     catalogs(before.judgement(), after.judgement(), changes);
     changes.addAll(judgements.changes());
     changes.addAll(FactDiff.of(before.facts(), after.facts()));
-    access(before.facts(), after.facts(), changes);
+    changes.addAll(AccessChanges.of(before.facts(), after.facts()));
     return new Comparison(changes, judgements.persisting());
   }
 
@@ -115,50 +110,5 @@ public record Comparison(List<Change> changes, int persisting) {
                   + now.get("version")
                   + "): findings may differ for that reason alone."));
     }
-  }
-
-  private static void access(Facts before, Facts after, List<Change> changes) {
-    if (!Estate.NEEDED.stream()
-        .allMatch(table -> before.isProvided(table) && after.isProvided(table))) {
-      return;
-    }
-    Map<Change, List<String>> privileges = new LinkedHashMap<>();
-    AccessDiff.forEach(
-        access(before),
-        access(after),
-        change ->
-            privileges
-                .computeIfAbsent(accessChange(change), key -> new ArrayList<>())
-                .add(change.row().privilege()));
-    privileges.forEach(
-        (change, names) ->
-            changes.add(
-                new Change(
-                    "access",
-                    change.kind(),
-                    change.subject(),
-                    change.sentence() + String.join(", ", names) + ".")));
-  }
-
-  /** A change without its privilege: the sentence is still open. */
-  private static Change accessChange(AccessDiff.Change change) {
-    AccessRow row = change.row();
-    String object =
-        row.kind() + " " + (row.database().isEmpty() ? "" : row.database() + ": ") + row.object();
-    String end = object + " (through " + row.via() + "): ";
-    String subject = row.role() + " on " + object;
-    return switch (change.kind()) {
-      case GAINED ->
-          new Change("access", Change.Kind.APPEARED, subject, row.role() + " gained on " + end);
-      case LOST -> new Change("access", Change.Kind.GONE, subject, row.role() + " lost on " + end);
-      case CHANGED ->
-          new Change(
-              "access", Change.Kind.CHANGED, subject, row.role() + " has by another way on " + end);
-    };
-  }
-
-  private static Access access(Facts facts) {
-    AccessQuery query = AccessQuery.everything();
-    return new Access(Estate.read(facts, query.selection()), query);
   }
 }

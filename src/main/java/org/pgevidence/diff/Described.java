@@ -160,6 +160,15 @@ final class Described {
         });
   }
 
+  /** The kind of object, with its space, that the name of a grant begins with. */
+  static String noun(String grant) {
+    return TABLE_OF_KIND.values().stream()
+        .map(table -> table.replace('_', ' ') + " ")
+        .filter(grant::startsWith)
+        .max(java.util.Comparator.comparingInt(String::length))
+        .orElse("");
+  }
+
   private static String key(Row row, long id) {
     return row.text("database") + "/" + row.text("kind") + "/" + id;
   }

@@ -1,0 +1,81 @@
+package org.pgevidence.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.Facts;
+
+/**
+ * Who granted what the one side has and the other has not: memberships and rights on objects. The
+ * catalogs keep the grantor, not the time.
+ */
+public final class Grantors {
+  private static final String BY = " (granted by ";
+
+  private final Map<String, List<String>> byWhat = new TreeMap<>();
+
+  /**
+   * One grant.
+   *
+   * @param what "etl in analytics", or "orders: hr.salary to analytics"
+   */
+  public record Granted(String what, String by) {
+    Map<String, @Nullable Object> toJson() {
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      map.put("what", what);
+      map.put("by", by);
+      return map;
+    }
+  }
+
+  /** Grants of {@code with} that {@code without} has not, or has with other rights. */
+  Grantors(Facts with, Facts without) {
+    Described more = new Described(with);
+    Described less = new Described(without);
+    for (Area area : List.of(Area.MEMBERSHIP, Area.GRANT)) {
+      if (area.needed().stream().allMatch(with::isProvided)
+          && area.needed().stream().allMatch(without::isProvided)) {
+        Map<String, Map<String, String>> known = less.of(area);
+        more.of(area)
+            .forEach(
+                (name, attributes) -> {
+                  if (!attributes.equals(known.get(name))) {
+                    add(area, name);
+                  }
+                });
+      }
+    }
+  }
+
+  private void add(Area area, String name) {
+    int by = name.lastIndexOf(BY);
+    String what = name.substring(0, by);
+    if (area == Area.GRANT) {
+      what = what.substring(Described.noun(what).length());
+    }
+    byWhat
+        .computeIfAbsent(what, key -> new ArrayList<>())
+        .add(name.substring(by + BY.length(), name.length() - 1));
+  }
+
+  /** The grants along a path from a role to an object, as {@code access} prints it. */
+  List<Granted> along(String role, String via, String object) {
+    List<String> path = new ArrayList<>(List.of(via.split(" → ", -1)));
+    if (!path.getFirst().equals(role)) {
+      path.addFirst(role);
+    }
+    List<Granted> found = new ArrayList<>();
+    for (int i = 0; i + 1 < path.size(); i++) {
+      find(path.get(i) + " in " + path.get(i + 1), found);
+    }
+    find(object + " to " + path.getLast(), found);
+    return found;
+  }
+
+  private void find(String what, List<Granted> found) {
+    byWhat.getOrDefault(what, List.of()).forEach(by -> found.add(new Granted(what, by)));
+  }
+}
