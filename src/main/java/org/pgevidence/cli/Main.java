@@ -70,7 +70,8 @@ public final class Main {
     return line.execute(args);
   }
 
-  private static int report(Exception fault, PrintWriter err) {
+  /** Prints a fault, or a bug with its trace; gives its exit code. */
+  static int report(Exception fault, PrintWriter err) {
     if (fault instanceof UserFault mendable) {
       err.println(mendable.getMessage());
       return mendable.kind().exitCode();

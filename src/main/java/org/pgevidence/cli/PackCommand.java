@@ -182,6 +182,11 @@ final class PackCommand implements Callable<Integer> {
       }
       spec.commandLine().getErr().println(fault.getMessage());
       return fault.kind().exitCode();
+    } catch (RuntimeException bug) {
+      if (targets.size() + snapshots.size() == 1) {
+        throw bug;
+      }
+      return Main.report(bug, spec.commandLine().getErr());
     }
   }
 

@@ -21,6 +21,12 @@ final class EvidenceIndex {
   record Entry(PackStore.Stored stored, String chain, long findings) {}
 
   static void update(PackStore store) throws IOException {
+    try (var _ = StoreLock.of(store, "")) {
+      write(store);
+    }
+  }
+
+  private static void write(PackStore store) throws IOException {
     List<Map<String, @Nullable Object>> systems = new ArrayList<>();
     StringBuilder html = new StringBuilder();
     for (String system : store.systems()) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.UserFault;
 
@@ -124,6 +126,20 @@ public record PackStore(Path root) {
     }
   }
 
+  /**
+   * The end of the chain: the pack sealed last, to which no other links. Facts may be packed in
+   * another order than they were collected, and no pack may fall out of the chain for it.
+   */
+  private static Optional<Stored> head(List<Stored> packs) {
+    Set<String> linked =
+        packs.stream().map(pack -> pack.manifest().previous().digest()).collect(Collectors.toSet());
+    return packs.stream()
+        .filter(pack -> !linked.contains(pack.digest()))
+        .max(
+            Comparator.comparing((Stored pack) -> pack.manifest().sealedAt())
+                .thenComparing(BY_AGE));
+  }
+
   /** Finds the place of a new pack; an existing one is never overwritten. */
   Place place(String system, String collectedAt, String snapshotDigest, Optional<String> reason)
       throws IOException {
@@ -140,9 +156,10 @@ public record PackStore(Path root) {
       path = root.resolve(system).resolve(instant + "-r" + issue);
     }
     Manifest.Link previous =
-        packs.isEmpty()
-            ? Manifest.Link.none("it is the first pack of this system in its store")
-            : new Manifest.Link(packs.getLast().manifest().pack(), packs.getLast().digest(), "");
+        head(packs)
+            .map(last -> new Manifest.Link(last.manifest().pack(), last.digest(), ""))
+            .orElseGet(
+                () -> Manifest.Link.none("it is the first pack of this system in its store"));
     Optional<Manifest.Correction> supersedes =
         packs.stream()
             .filter(stored -> stored.manifest().snapshotDigest().equals(snapshotDigest))

@@ -63,13 +63,11 @@ public final class PackWriter {
    * @throws UserFault exit code 5 when the store cannot be written; nothing is left then
    */
   public Written write(Judged judged, Optional<String> reason) {
-    try {
+    String system = judged.assessment().system();
+    try (var _ = StoreLock.of(store, system)) {
       PackStore.Place place =
           store.place(
-              judged.assessment().system(),
-              judged.assessment().collectedAt(),
-              judged.snapshot().digest(),
-              reason);
+              system, judged.assessment().collectedAt(), judged.snapshot().digest(), reason);
       ExceptionRegister register = Registers.of(store, place.previous(), judged);
       return write(judged, place, register, Optional.empty());
     } catch (IOException e) {

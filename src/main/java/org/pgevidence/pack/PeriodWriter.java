@@ -64,10 +64,12 @@ public final class PeriodWriter {
                 + request.system()
                 + " in it. Name the store with --store, or another period.");
       }
-      PackStore.Place place = store.periodPlace(request, packs.getLast(), reason);
       Written written;
-      try (PackFolder folder = PackFolder.create(place.path())) {
-        written = write(folder, request, held, place);
+      try (var _ = StoreLock.of(store, request.system())) {
+        PackStore.Place place = store.periodPlace(request, packs.getLast(), reason);
+        try (PackFolder folder = PackFolder.create(place.path())) {
+          written = write(folder, request, held, place);
+        }
       }
       EvidenceIndex.update(store);
       return written;

@@ -86,6 +86,13 @@ public final class RedactedCopy {
    */
   public PackWriter.Written write(PackStore copies, PackWriter writer, Path work)
       throws IOException {
+    try (var _ = StoreLock.of(copies, original.manifest().system())) {
+      return locked(copies, writer, work);
+    }
+  }
+
+  private PackWriter.Written locked(PackStore copies, PackWriter writer, Path work)
+      throws IOException {
     requireCopiesOnly(copies);
     Judged judged = judged(work.resolve("snapshot"));
     requireSameVerdicts(judged);
