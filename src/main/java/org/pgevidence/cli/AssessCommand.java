@@ -10,16 +10,13 @@ import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.AssessmentText;
 import org.pgevidence.assess.Assessor;
-import org.pgevidence.assess.Outcome;
-import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.Context;
-import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
-import org.pgevidence.control.Severity;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.render.Machine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,35 +52,9 @@ final class AssessCommand implements Callable<Integer> {
       description = "Profile; default: pgevidence.yaml where it exists.")
   @Nullable Path profile;
 
-  @Option(
-      names = "--controls",
-      paramLabel = "DIR",
-      description = "Catalogue; default: the shipped one.")
-  @Nullable Path controls;
+  @Mixin CatalogOptions judge = new CatalogOptions();
 
-  @Option(
-      names = "--context",
-      paramLabel = "DIR",
-      description = "Context files; default: those of the profile.")
-  @Nullable Path context;
-
-  @Option(
-      names = "--framework",
-      paramLabel = "ID",
-      split = ",",
-      description = "Frameworks in scope; default: all.")
-  @Nullable List<String> frameworks;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "low",
-      description =
-          "Least severity that gives exit code 1: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  Severity failOn = Severity.LOW;
-
-  @Option(names = "--waived-ok", description = "Waived findings do not give exit code 1.")
-  boolean isWaivedOk;
+  @Mixin VerdictOptions verdict = new VerdictOptions();
 
   @Option(
       names = "--format",
@@ -105,37 +76,33 @@ final class AssessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Assessment assessment = assess(snapshot, profile, controls, context, frameworks).assessment();
+    Assessment assessment = assess(snapshot, profile, judge, verdict.frameworks).assessment();
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
           case text -> AssessmentText.of(assessment);
           case json -> Json.pretty(AssessmentJson.of(assessment));
-          case sarif -> Machine.text(Machine.Format.SARIF, assessment, isWaivedOk);
-          case junit -> Machine.text(Machine.Format.JUNIT, assessment, isWaivedOk);
-          case csv -> Machine.text(Machine.Format.CSV, assessment, isWaivedOk);
-          case oscal -> Machine.text(Machine.Format.OSCAL, assessment, isWaivedOk);
-          case hdf -> Machine.text(Machine.Format.HDF, assessment, isWaivedOk);
+          case sarif -> Machine.text(Machine.Format.SARIF, assessment, verdict.isWaivedOk);
+          case junit -> Machine.text(Machine.Format.JUNIT, assessment, verdict.isWaivedOk);
+          case csv -> Machine.text(Machine.Format.CSV, assessment, verdict.isWaivedOk);
+          case oscal -> Machine.text(Machine.Format.OSCAL, assessment, verdict.isWaivedOk);
+          case hdf -> Machine.text(Machine.Format.HDF, assessment, verdict.isWaivedOk);
         });
     out.flush();
-    return Outcome.exitCode(assessment, failOn, isWaivedOk);
+    return verdict.exitCode(assessment);
   }
 
   /** Judges a snapshot as the options of several commands say. */
   static Assessor.Assessed assess(
       Path snapshot,
       @Nullable Path profileFile,
-      @Nullable Path controls,
-      @Nullable Path contextFolder,
+      CatalogOptions judge,
       @Nullable List<String> frameworks) {
     Profile profile = Profile.read(Optional.ofNullable(profileFile));
-    Context context = ContextReader.read(Optional.ofNullable(contextFolder), profile);
+    Context context = judge.context(profile);
     if (frameworks != null) {
       context = context.withFrameworks(frameworks);
     }
-    return Assessor.assess(
-        Snapshot.open(snapshot),
-        CatalogReader.read(Optional.ofNullable(controls).or(profile::controls)),
-        context);
+    return Assessor.assess(Snapshot.open(snapshot), judge.catalog(profile), context);
   }
 }

@@ -14,6 +14,7 @@ import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,17 +58,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "Profile; default: pgevidence.yaml where it exists.")
   @Nullable Path profile;
 
-  @Option(
-      names = "--controls",
-      paramLabel = "DIR",
-      description = "Catalogue; default: the shipped one.")
-  @Nullable Path controls;
-
-  @Option(
-      names = "--context",
-      paramLabel = "DIR",
-      description = "Context files; default: those of the profile.")
-  @Nullable Path context;
+  @Mixin CatalogOptions judge = new CatalogOptions();
 
   @Override
   public Integer call() {
@@ -84,8 +75,7 @@ final class DiffCommand implements Callable<Integer> {
     if (!Files.exists(judged)) {
       return new Comparison.Side(
           snapshot,
-          AssessmentJson.of(
-              AssessCommand.assess(folder, profile, controls, context, null).assessment()));
+          AssessmentJson.of(AssessCommand.assess(folder, profile, judge, null).assessment()));
     }
     try {
       if (Json.parse(Files.readString(judged)) instanceof Map<?, ?> map) {

@@ -16,6 +16,7 @@ import org.pgevidence.fact.Json;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,17 +76,7 @@ final class FixCommand implements Callable<Integer> {
       description = "Profile; default: pgevidence.yaml where it exists.")
   @Nullable Path profile;
 
-  @Option(
-      names = "--controls",
-      paramLabel = "DIR",
-      description = "Catalogue; default: the shipped one.")
-  @Nullable Path controls;
-
-  @Option(
-      names = "--context",
-      paramLabel = "DIR",
-      description = "Context files; default: those of the profile.")
-  @Nullable Path context;
+  @Mixin CatalogOptions judge = new CatalogOptions();
 
   @Override
   public Integer call() {
@@ -132,8 +123,7 @@ final class FixCommand implements Callable<Integer> {
   private Object judgement() {
     Path judged = source.resolve("findings.json");
     if (!Files.exists(judged)) {
-      return AssessmentJson.of(
-          AssessCommand.assess(source, profile, controls, context, null).assessment());
+      return AssessmentJson.of(AssessCommand.assess(source, profile, judge, null).assessment());
     }
     try {
       Object json = Json.parse(Files.readString(judged));
@@ -157,13 +147,7 @@ final class FixCommand implements Callable<Integer> {
   private int proof(String name) {
     FixProof proof =
         FixProof.run(
-            name,
-            source,
-            Profile.read(Optional.ofNullable(profile)),
-            controls,
-            context,
-            findings,
-            judgement());
+            name, source, Profile.read(Optional.ofNullable(profile)), judge, findings, judgement());
     proof.write(folder);
     proof.lines().forEach(spec.commandLine().getOut()::println);
     return proof.isProven() ? 0 : 1;

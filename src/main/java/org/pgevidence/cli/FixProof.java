@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
-import org.pgevidence.control.CatalogReader;
-import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
 import org.pgevidence.demo.Folders;
 import org.pgevidence.fact.Json;
@@ -36,8 +34,7 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
       String name,
       Path source,
       Profile profile,
-      @Nullable Path controls,
-      @Nullable Path context,
+      CatalogOptions judge,
       List<String> findings,
       Object judgement) {
     TargetNames names =
@@ -50,11 +47,7 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
       try {
         Prover prover =
             new Prover(
-                target,
-                snapshot.system(),
-                CatalogReader.read(Optional.ofNullable(controls).or(profile::controls)),
-                ContextReader.read(Optional.ofNullable(context), profile),
-                work);
+                target, snapshot.system(), judge.catalog(profile), judge.context(profile), work);
         return new FixProof(
             target.address(),
             "sha256:" + snapshot.digest(),

@@ -11,15 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
-import org.pgevidence.assess.Outcome;
 import org.pgevidence.collect.CollectRequest;
 import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Catalog;
-import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.Context;
-import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
-import org.pgevidence.control.Severity;
 import org.pgevidence.demo.Folders;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
@@ -67,6 +63,10 @@ final class PackCommand implements Callable<Integer> {
 
   @Mixin CollectOptions collect = new CollectOptions();
 
+  @Mixin CatalogOptions judge = new CatalogOptions();
+
+  @Mixin VerdictOptions verdict = new VerdictOptions();
+
   @Option(
       names = {"-t", "--target"},
       paramLabel = "TARGET",
@@ -87,40 +87,10 @@ final class PackCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Option(
-      names = "--framework",
-      paramLabel = "ID",
-      split = ",",
-      description = "Frameworks in scope; default: all.")
-  @Nullable List<String> frameworks;
-
-  @Option(
-      names = "--controls",
-      paramLabel = "DIR",
-      description = "Catalogue; default: the shipped one.")
-  @Nullable Path controls;
-
-  @Option(
-      names = "--context",
-      paramLabel = "DIR",
-      description = "Context files; default: those of the profile.")
-  @Nullable Path context;
-
-  @Option(
       names = "--templates",
       paramLabel = "DIR",
       description = "Templates that replace shipped ones of the same name.")
   @Nullable Path templates;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "low",
-      description =
-          "Least severity that gives exit code 1: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  Severity failOn = Severity.LOW;
-
-  @Option(names = "--waived-ok", description = "Waived findings do not give exit code 1.")
-  boolean isWaivedOk;
 
   @Option(
       names = "--reason",
@@ -142,9 +112,10 @@ final class PackCommand implements Callable<Integer> {
   public Integer call() {
     checkUsage();
     Profile profile = collect.profile();
-    Catalog catalog = CatalogReader.read(Optional.ofNullable(controls).or(profile::controls));
-    Context declared = ContextReader.read(Optional.ofNullable(context), profile);
-    Context scoped = frameworks == null ? declared : declared.withFrameworks(frameworks);
+    Catalog catalog = judge.catalog(profile);
+    Context declared = judge.context(profile);
+    Context scoped =
+        verdict.frameworks == null ? declared : declared.withFrameworks(verdict.frameworks);
     Path store = out != null ? out : profile.evidence().orElse(Path.of("evidence"));
     List<Supplier<Integer>> jobs = new ArrayList<>();
     SealPlan plan = seal.plan("signer");
@@ -253,7 +224,7 @@ final class PackCommand implements Callable<Integer> {
     }
     written.manifest().signature().notes().forEach(print::println);
     print.println("Verify it with: pgevidence verify " + written.path());
-    int code = Outcome.exitCode(assessment, failOn, isWaivedOk);
+    int code = verdict.exitCode(assessment);
     return code == 0 && written.isBelowRequest() ? 3 : code;
   }
 

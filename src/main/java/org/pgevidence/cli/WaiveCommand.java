@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.WaiverStub;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,24 +58,12 @@ final class WaiveCommand implements Callable<Integer> {
       description = "Profile; default: pgevidence.yaml where it exists.")
   @Nullable Path profile;
 
-  @Option(
-      names = "--controls",
-      paramLabel = "DIR",
-      description = "Catalogue; default: the shipped one.")
-  @Nullable Path controls;
-
-  @Option(
-      names = "--context",
-      paramLabel = "DIR",
-      description = "Context files; default: those of the profile.")
-  @Nullable Path context;
+  @Mixin CatalogOptions judge = new CatalogOptions();
 
   @Override
   public Integer call() {
     String stub =
-        WaiverStub.of(
-            AssessCommand.assess(snapshot, profile, controls, context, null).assessment(),
-            findings);
+        WaiverStub.of(AssessCommand.assess(snapshot, profile, judge, null).assessment(), findings);
     if (to == null) {
       spec.commandLine().getOut().print("waivers:\n" + stub);
       spec.commandLine().getOut().flush();
