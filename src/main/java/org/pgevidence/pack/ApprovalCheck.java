@@ -170,6 +170,7 @@ final class ApprovalCheck {
       require(
           last.chain().getFirst().equals(signature.chain().getFirst()),
           "its report.pdf was signed by another key than its statement");
+      require(last.permission() == 0, "its report.pdf was certified a second time");
       require(
           last.field().equals(role) || !FIELDS.contains(last.field()),
           "its report.pdf was signed in the field of the " + last.field());

@@ -26,17 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PdfComparison {
   private static final COSName DSS = COSName.getPDFName("DSS");
-  private static final COSName VRI = COSName.getPDFName("VRI");
   private static final COSName EXTENSIONS = COSName.getPDFName("Extensions");
   private static final COSName SIG_FLAGS = COSName.getPDFName("SigFlags");
   private static final Set<COSName> FORM_MAY = Set.of(SIG_FLAGS, COSName.FIELDS, COSName.DR);
-  private static final List<COSName> VALIDATION_PARTS =
-      List.of(
-          VRI,
-          COSName.getPDFName("Certs"),
-          COSName.getPDFName("CRLs"),
-          COSName.getPDFName("OCSPs"));
-
   /** What an update may add. */
   enum Allowed {
     /** Further signatures and timestamps, and validation data. */
@@ -59,9 +51,11 @@ final class PdfComparison {
   static List<String> faults(byte[] base, byte[] updated, Allowed allowed) {
     try (PDDocument before = Loader.loadPDF(base);
         PDDocument after = Loader.loadPDF(updated)) {
-      return new PdfComparison(before.getDocument(), after.getDocument(), allowed).run();
-    } catch (IOException | RuntimeException e) {
-      return List.of("the PDF could not be read: " + e.getMessage());
+      List<String> faults = new ArrayList<>(PdfUpdate.faults(updated, base.length));
+      faults.addAll(new PdfComparison(before.getDocument(), after.getDocument(), allowed).run());
+      return faults;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return List.of("the PDF could not be read: " + e);
     }
   }
 
@@ -77,10 +71,19 @@ final class PdfComparison {
     if (after.getTrailer().containsKey(COSName.ENCRYPT)) {
       faults.add("an update encrypted the document");
     }
-    Set<COSObjectKey> validation = validationData();
+    if (!PdfValidationData.isStore(after.getTrailer().getCOSDictionary(COSName.ROOT))) {
+      faults.add("an update put more than certificates and revocation data into the document");
+    }
+    Set<COSObjectKey> validation = PdfValidationData.of(before);
     for (COSObjectKey key : new TreeSet<>(before.getXrefTable().keySet())) {
       COSBase old = object(before, key);
       COSBase now = object(after, key);
+      for (COSObjectKey missing : PdfReferences.of(old)) {
+        if (!before.getXrefTable().containsKey(missing)
+            && after.getXrefTable().containsKey(missing)) {
+          faults.add("an update gave object " + key.getNumber() + " a part that it lacked");
+        }
+      }
       if (!isCrossReference(old)
           && !isEqual(old, now)
           && !validation.contains(key)
@@ -101,13 +104,13 @@ final class PdfComparison {
     return PdfObjectText.of(old).equals(PdfObjectText.of(now));
   }
 
-  private static COSBase object(COSDocument document, COSObjectKey key) {
+  static COSBase object(COSDocument document, COSObjectKey key) {
     COSBase value = document.getObjectFromPool(key).getObject();
     return value == null ? COSNull.NULL : value;
   }
 
   /** Where objects stand; each update brings its own. */
-  private static boolean isCrossReference(COSBase object) {
+  static boolean isCrossReference(COSBase object) {
     return object instanceof COSDictionary dictionary
         && COSName.XREF.equals(dictionary.getItem(COSName.TYPE));
   }
@@ -172,8 +175,30 @@ final class PdfComparison {
   private static boolean isFormChangeAllowed(COSDictionary from, COSDictionary to)
       throws IOException {
     return isEqualBut(from, to, FORM_MAY)
+        && isOnlyExtended(from.getCOSDictionary(COSName.DR), to.getCOSDictionary(COSName.DR))
         && PdfSignatureField.isOnlyGrown(
             from.getCOSArray(COSName.FIELDS), to.getCOSArray(COSName.FIELDS));
+  }
+
+  /** Whether default resources kept all that they had, each name meaning what it meant. */
+  private static boolean isOnlyExtended(@Nullable COSDictionary from, @Nullable COSDictionary to)
+      throws IOException {
+    for (COSName kind : from == null ? Set.<COSName>of() : from.keySet()) {
+      COSDictionary old = from.getCOSDictionary(kind);
+      COSDictionary now = to == null ? null : to.getCOSDictionary(kind);
+      if (old == null || now == null) {
+        if (to == null || !isEqual(from.getItem(kind), to.getItem(kind))) {
+          return false;
+        }
+        continue;
+      }
+      for (COSName name : old.keySet()) {
+        if (!isEqual(old.getItem(name), now.getItem(name))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   static boolean isEqualBut(COSDictionary from, COSDictionary to, Set<COSName> may)
@@ -187,24 +212,5 @@ final class PdfComparison {
       }
     }
     return true;
-  }
-
-  /** Objects of the base, which was signed, that only hold certificates and revocation data. */
-  private Set<COSObjectKey> validationData() {
-    Set<COSObjectKey> keys = new HashSet<>();
-    COSDictionary catalog = before.getTrailer().getCOSDictionary(COSName.ROOT);
-    if (catalog == null) {
-      return keys;
-    }
-    if (catalog.getItem(DSS) instanceof COSObject store) {
-      keys.add(store.getKey());
-    }
-    COSDictionary store = catalog.getCOSDictionary(DSS);
-    for (COSName part : VALIDATION_PARTS) {
-      if (store != null && store.getItem(part) instanceof COSObject item) {
-        keys.add(item.getKey());
-      }
-    }
-    return keys;
   }
 }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 
@@ -24,6 +28,10 @@ public final class PdfRevisions {
   public static List<String> faultsAfterFirstSignature(byte[] pdf) {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       List<PDSignature> signatures = new ArrayList<>(document.getSignatureDictionaries());
+      Set<COSDictionary> values = Collections.newSetFromMap(new IdentityHashMap<>());
+      if (!signatures.stream().allMatch(signature -> values.add(signature.getCOSObject()))) {
+        return List.of("one signature stands in several fields of the PDF");
+      }
       if (signatures.isEmpty()) {
         return List.of("the PDF is not signed");
       }
@@ -49,8 +57,8 @@ public final class PdfRevisions {
         faults.addAll(tail(pdf, last, endsInTimestamp));
       }
       return faults;
-    } catch (IOException | RuntimeException e) {
-      return List.of("the PDF could not be read: " + e.getMessage());
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return List.of("the PDF could not be read: " + e);
     }
   }
 

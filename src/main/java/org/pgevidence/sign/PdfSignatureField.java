@@ -53,6 +53,8 @@ final class PdfSignatureField {
     for (int i = old.size(); i < to.size(); i++) {
       if (!(to.getObject(i) instanceof COSDictionary field)
           || !COSName.SIG.equals(field.getCOSName(COSName.FT))
+          || !COSName.WIDGET.equals(field.getCOSName(COSName.SUBTYPE))
+          || !COSName.ANNOT.equals(field.getCOSName(COSName.TYPE, COSName.ANNOT))
           || field.getCOSDictionary(COSName.V) == null
           || !NEW_FIELD.containsAll(field.keySet())
           || !isEmpty(field.getCOSArray(COSName.RECT))) {

@@ -5,70 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attacks on a signed PDF: whatever an update shows anew is noticed at every level. */
 class PdfTamperTest {
-  private static final Map<SignatureLevel, byte[]> SIGNED = new EnumMap<>(SignatureLevel.class);
   private static final Map<String, PdfUpdates.Update> UPDATES = PdfUpdates.all();
 
-  @SuppressWarnings("NullAway.Init")
-  private static byte[] other;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Trust trust;
-
-  @BeforeAll
-  static void sign() throws Exception {
-    Instant now = Instant.now();
-    var ca =
-        CertificateAuthority.create(
-            KeyType.EC,
-            CertificateAuthority.name("Test", "Root"),
-            now.minusSeconds(120),
-            Duration.ofDays(100));
-    trust =
-        new Trust(
-            List.of(ca.identity().certificate()),
-            List.of(ca.revocationList(Map.of(), now.minusSeconds(60), now.plusSeconds(86400))));
-    var signer = CertificateAuthority.Purpose.SIGNER;
-    var name = CertificateAuthority.name("Test", "Operator");
-    try (TestTsa tsa = TestTsa.under(ca);
-        SigningKey key =
-            SigningKey.of(
-                ca.issue(KeyType.EC, name, signer, now.minusSeconds(60), Duration.ofDays(30)))) {
-      PdfSigner signs = new PdfSigner(Optional.of(tsa.client()), trust);
-      for (SignatureLevel level : SignatureLevel.values()) {
-        var request = new PdfSigner.Request(level, "prepared", true, "Evidence", now);
-        SIGNED.put(
-            level, signs.sign(TestPdf.with("Evidence", "prepared", "reviewed"), key, request));
-      }
-      other =
-          signs.sign(
-              TestPdf.with("Other evidence", "prepared", "reviewed"),
-              key,
-              new PdfSigner.Request(SignatureLevel.B, "prepared", true, "Evidence", now));
-    }
-  }
-
   private static byte[] signed(SignatureLevel level) {
-    return java.util.Objects.requireNonNull(SIGNED.get(level));
+    return SignedPdfs.at(level);
   }
 
-  private static byte[] update(byte[] pdf, PdfUpdates.Update change) throws Exception {
+  static byte[] update(byte[] pdf, PdfUpdates.Update change) throws Exception {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       PDPage page = document.getPage(0);
       change.apply(document, page);
@@ -115,25 +70,25 @@ class PdfTamperTest {
             "line behind",
             Arrays.copyOf(genuine, genuine.length + 1));
 
-    assertEquals(List.of(), PdfVerifier.verify(genuine, trust).faults());
+    assertEquals(List.of(), PdfVerifier.verify(genuine, SignedPdfs.trust()).faults());
     changed.forEach(
         (name, pdf) ->
-            assertFalse(PdfVerifier.verify(pdf, trust).faults().isEmpty(), level + ": " + name));
+            assertFalse(PdfVerifier.verify(pdf, SignedPdfs.trust()).faults().isEmpty(), level + ": " + name));
   }
 
   @Test
   void signatureOfAnotherDocumentIsNoticed() {
     byte[] forged = signed(SignatureLevel.B).clone();
     String mine = new String(forged, StandardCharsets.ISO_8859_1);
-    String theirs = new String(other, StandardCharsets.ISO_8859_1);
+    String theirs = new String(SignedPdfs.other(), StandardCharsets.ISO_8859_1);
     int to = mine.indexOf("/Contents <") + "/Contents <".length();
     int from = theirs.indexOf("/Contents <") + "/Contents <".length();
     int length = Math.min(mine.indexOf('>', to) - to, theirs.indexOf('>', from) - from);
-    System.arraycopy(other, from, forged, to, length);
+    System.arraycopy(SignedPdfs.other(), from, forged, to, length);
 
-    List<String> faults = PdfVerifier.verify(forged, trust).faults();
+    List<String> faults = PdfVerifier.verify(forged, SignedPdfs.trust()).faults();
 
     assertFalse(faults.isEmpty());
-    assertEquals(List.of(), PdfVerifier.verify(other, trust).faults());
+    assertEquals(List.of(), PdfVerifier.verify(SignedPdfs.other(), SignedPdfs.trust()).faults());
   }
 }

@@ -27,13 +27,13 @@ final class PdfUpdates {
     void apply(PDDocument document, PDPage page) throws Exception;
   }
 
-  private static COSDictionary catalog(PDDocument document) {
+  static COSDictionary catalog(PDDocument document) {
     COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
     catalog.setNeedToBeUpdated(true);
     return catalog;
   }
 
-  private static COSDictionary field(PDDocument document, String name) {
+  static COSDictionary field(PDDocument document, String name) {
     var form = document.getDocumentCatalog().getAcroForm(null);
     COSDictionary field =
         java.util.Objects.requireNonNull(form.getField(name), name).getCOSObject();
@@ -41,7 +41,7 @@ final class PdfUpdates {
     return field;
   }
 
-  private static COSStream picture(PDDocument document) throws java.io.IOException {
+  static COSStream picture(PDDocument document) throws java.io.IOException {
     COSStream picture = document.getDocument().createCOSStream();
     picture.setItem(COSName.TYPE, COSName.XOBJECT);
     picture.setItem(COSName.SUBTYPE, COSName.FORM);
@@ -52,13 +52,13 @@ final class PdfUpdates {
     return picture;
   }
 
-  private static COSArray numbers(int... values) {
+  static COSArray numbers(int... values) {
     COSArray numbers = new COSArray();
     Arrays.stream(values).forEach(value -> numbers.add(COSInteger.get(value)));
     return numbers;
   }
 
-  private static COSDictionary newField(PDPage page) {
+  static COSDictionary newField(PDPage page) {
     COSDictionary field = new COSDictionary();
     field.setItem(COSName.TYPE, COSName.ANNOT);
     field.setItem(COSName.SUBTYPE, COSName.WIDGET);
@@ -69,7 +69,7 @@ final class PdfUpdates {
     return field;
   }
 
-  private static void addField(PDDocument document, COSDictionary field) {
+  static void addField(PDDocument document, COSDictionary field) {
     COSDictionary form = catalog(document).getCOSDictionary(COSName.ACRO_FORM);
     form.getCOSArray(COSName.FIELDS).add(field);
     form.setNeedToBeUpdated(true);
