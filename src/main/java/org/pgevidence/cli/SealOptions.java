@@ -55,6 +55,12 @@ final class SealOptions {
   @Nullable URI authority;
 
   @Option(
+      names = "--tsa-policy",
+      paramLabel = "OID",
+      description = "Policy that the timestamp authority must stamp under.")
+  @Nullable String policy;
+
+  @Option(
       names = "--level",
       paramLabel = "LEVEL",
       description =
@@ -73,9 +79,14 @@ final class SealOptions {
         && !List.of("http", "https").contains(String.valueOf(authority.getScheme()))) {
       throw UserFault.usage("--tsa " + authority + " is no http or https address.");
     }
+    if (policy != null && !policy.matches("[0-2](\\.(0|[1-9][0-9]{0,9})){2,30}")) {
+      throw UserFault.usage(
+          "--tsa-policy " + policy + " is no object identifier, such as 1.3.6.1.4.1.4146.2.3.");
+    }
     SignatureLevel asked =
         level != null ? level : authority != null ? SignatureLevel.T : SignatureLevel.B;
-    return new SealPlan(open(role), asked, Optional.ofNullable(authority), trust());
+    return new SealPlan(
+        open(role), asked, Optional.ofNullable(authority), Optional.ofNullable(policy), trust());
   }
 
   private SigningKey open(String role) {

@@ -12,10 +12,21 @@ import org.pgevidence.sign.Trust;
  *
  * @param level level asked for; a lower one that was reached is stated
  * @param authority address of the timestamp authority
+ * @param policy object identifier of the policy that it must stamp under
  * @param trust roots and revocation lists for levels LT and LTA
  */
-public record SealPlan(SigningKey key, SignatureLevel level, Optional<URI> authority, Trust trust) {
+public record SealPlan(
+    SigningKey key,
+    SignatureLevel level,
+    Optional<URI> authority,
+    Optional<String> policy,
+    Trust trust) {
+  /** Whatever policy the authority stamps under. */
+  public SealPlan(SigningKey key, SignatureLevel level, Optional<URI> authority, Trust trust) {
+    this(key, level, authority, Optional.empty(), trust);
+  }
+
   Optional<TimestampClient> client() {
-    return authority.map(TimestampClient::new);
+    return authority.map(address -> new TimestampClient(address, policy));
   }
 }

@@ -36,12 +36,29 @@ import org.pgevidence.fact.UserFault;
 /**
  * Signs PDF files by PAdES. The first signature certifies the document and allows only further
  * signatures (DocMDP 2); later ones are incremental updates.
- *
- * @param authority timestamp authority; levels above B need it
- * @param trust roots and revocation lists that go into levels LT and LTA
  */
-public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
+public final class PdfSigner {
   private static final int RESERVED_BYTES = 32_768;
+
+  private final Optional<TimestampClient> authority;
+  private final Trust trust;
+  private final OnlineRevocation online;
+
+  PdfSigner(Optional<TimestampClient> authority, Trust trust, Web web) {
+    this.authority = authority;
+    this.trust = trust;
+    this.online = new OnlineRevocation(web);
+  }
+
+  /**
+   * A signer.
+   *
+   * @param authority timestamp authority; levels above B need it
+   * @param trust roots and revocation lists that go into levels LT and LTA
+   */
+  public PdfSigner(Optional<TimestampClient> authority, Trust trust) {
+    this(authority, trust, Web.standard());
+  }
 
   /**
    * How to sign.
@@ -71,8 +88,7 @@ public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
       if (e instanceof UserFault || e instanceof IllegalStateException) {
         throw (RuntimeException) e;
       }
-      throw new SignatureFault(
-          "The PDF could not be signed at level " + request.level() + ": " + e.getMessage(), e);
+      throw fault("The PDF could not be signed at level " + request.level() + ": ", key.chain(), e);
     }
   }
 
@@ -85,8 +101,20 @@ public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
       stampWithSha256(parameters);
       return bytes(service.extendDocument(new InMemoryDocument(pdf), parameters));
     } catch (IOException | RuntimeException e) {
-      throw new SignatureFault("The archival timestamp could not be renewed: " + e.getMessage(), e);
+      throw fault("The archival timestamp could not be renewed: ", known, e);
     }
+  }
+
+  /** Names certificates by subject, and says whom was asked for revocation data in vain. */
+  private SignatureFault fault(String tried, List<X509Certificate> chain, Exception met) {
+    String words = String.valueOf(met.getMessage());
+    for (X509Certificate certificate : chain) {
+      words =
+          words.replace(
+              new CertificateToken(certificate).getDSSIdAsString(), Chains.subject(certificate));
+    }
+    String asked = online.faults().isEmpty() ? "" : " (" + String.join("; ", online.faults()) + ")";
+    return new SignatureFault(tried + words + asked, met);
   }
 
   private PAdESSignatureParameters parameters(
@@ -150,9 +178,8 @@ public record PdfSigner(Optional<TimestampClient> authority, Trust trust) {
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
     verifier.setTrustedCertSources(trusted);
     verifier.setAIASource(null);
-    verifier.setOcspSource(OnlineRevocation.ocsp());
-    verifier.setCrlSource(
-        trust.revocationLists().isEmpty() ? OnlineRevocation.crl() : lists(trust));
+    verifier.setOcspSource(online.ocsp());
+    verifier.setCrlSource(online.lists(trust));
     verifier.setAlertOnMissingRevocationData(new ExceptionOnStatusAlert());
     verifier.setAlertOnRevokedCertificate(new ExceptionOnStatusAlert());
     PAdESService service = new PAdESService(verifier);

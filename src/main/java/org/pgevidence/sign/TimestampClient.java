@@ -6,16 +6,12 @@ import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -26,19 +22,29 @@ import org.pgevidence.fact.Digest;
 /**
  * Asks a timestamp authority over HTTP (RFC 3161 section 3.4) and believes nothing: the answer must
  * be for our digest and our nonce, signed by a timestamping certificate, and near our clock.
- *
- * @param authority an http or https address
- * @param timeout for the connection, and again for the answer
  */
-public record TimestampClient(URI authority, Duration timeout) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+public final class TimestampClient {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
-  private static final int MAX_ANSWER = 1 << 20;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A client that waits ten seconds. */
-  public TimestampClient(URI authority) {
-    this(authority, TIMEOUT);
+  private final URI authority;
+  private final Optional<String> policy;
+  private final Web web;
+
+  TimestampClient(URI authority, Optional<String> policy, Web web) {
+    this.authority = authority;
+    this.policy = policy;
+    this.web = web;
+  }
+
+  /**
+   * A client that waits ten seconds.
+   *
+   * @param authority an http or https address
+   * @param policy object identifier of the policy that the authority must stamp under
+   */
+  public TimestampClient(URI authority, Optional<String> policy) {
+    this(authority, policy, Web.standard());
   }
 
   /** Stamps the SHA-256 of bytes. */
@@ -54,9 +60,16 @@ public record TimestampClient(URI authority, Duration timeout) {
     try {
       TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
       generator.setCertReq(true);
+      policy.ifPresent(oid -> generator.setReqPolicy(new ASN1ObjectIdentifier(oid)));
       TimeStampRequest request =
           generator.generate(NISTObjectIdentifiers.id_sha256, digest, new BigInteger(64, RANDOM));
-      TimeStampResponse response = new TimeStampResponse(send(request.getEncoded()));
+      TimeStampResponse response =
+          new TimeStampResponse(
+              web.post(
+                  authority,
+                  request.getEncoded(),
+                  "application/timestamp-query",
+                  "application/timestamp-reply"));
       response.validate(request);
       if (response.getTimeStampToken() == null || response.getStatus() != 0) {
         throw new SignatureFault(
@@ -71,47 +84,12 @@ public record TimestampClient(URI authority, Duration timeout) {
       }
       return new Answer(sent, checked);
     } catch (IOException e) {
-      throw new SignatureFault(met(words(e)), e);
+      throw new SignatureFault(met(String.valueOf(e.getMessage())), e);
     } catch (TSPException e) {
       throw new SignatureFault(met("its answer is not for our request: " + e.getMessage()), e);
     } catch (SignatureFault e) {
       throw new SignatureFault(met(String.valueOf(e.getMessage())), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SignatureFault(met("we were interrupted"), e);
     }
-  }
-
-  private byte[] send(byte[] request) throws IOException, InterruptedException, SignatureFault {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .proxy(ProxySelector.getDefault())
-            .version(HttpClient.Version.HTTP_1_1)
-            .build()) {
-      HttpResponse<byte[]> answer =
-          client.send(
-              HttpRequest.newBuilder(authority)
-                  .timeout(timeout)
-                  .header("Content-Type", "application/timestamp-query")
-                  .header("Accept", "application/timestamp-reply")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(request))
-                  .build(),
-              HttpResponse.BodyHandlers.limiting(
-                  HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
-      if (answer.statusCode() != 200) {
-        throw new SignatureFault("HTTP status " + answer.statusCode());
-      }
-      return answer.body();
-    }
-  }
-
-  private String words(IOException e) {
-    return switch (e) {
-      case HttpTimeoutException _ -> "it did not answer within " + timeout.toSeconds() + " s";
-      case ConnectException _ -> "no connection could be made; check the address and the proxy";
-      default -> "its answer could not be read: " + e.getMessage();
-    };
   }
 
   private String met(String fault) {

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSet;
@@ -49,7 +50,9 @@ public final class TestTsa implements AutoCloseable {
     WRONG_CLOCK,
     REFUSES,
     GARBAGE,
-    SERVER_ERROR
+    SERVER_ERROR,
+    OTHER_POLICY,
+    STALLS
   }
 
   private final HttpServer server;
@@ -68,6 +71,7 @@ public final class TestTsa implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     TestTsa tsa = new TestTsa(server, identity);
     server.createContext("/", tsa::answer);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     return tsa;
   }
@@ -93,7 +97,7 @@ public final class TestTsa implements AutoCloseable {
   }
 
   public TimestampClient client() {
-    return new TimestampClient(address());
+    return new TimestampClient(address(), java.util.Optional.empty());
   }
 
   public void lie(Lie how) {
@@ -108,6 +112,11 @@ public final class TestTsa implements AutoCloseable {
       byte[] body = respond(exchange.getRequestBody().readAllBytes());
       exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
       exchange.sendResponseHeaders(lie == Lie.SERVER_ERROR ? 500 : 200, body.length);
+      if (lie == Lie.STALLS) {
+        exchange.getResponseBody().write(body, 0, 9);
+        exchange.getResponseBody().flush();
+        closing.await();
+      }
       exchange.getResponseBody().write(body);
     } catch (Exception e) {
       throw new IOException(e);
@@ -124,6 +133,15 @@ public final class TestTsa implements AutoCloseable {
       generator.setCertReq(true);
       request =
           generator.generate(NISTObjectIdentifiers.id_sha256, new byte[32], request.getNonce());
+    }
+    if (lie == Lie.OTHER_POLICY) {
+      var generator = new org.bouncycastle.tsp.TimeStampRequestGenerator();
+      generator.setCertReq(true);
+      request =
+          generator.generate(
+              NISTObjectIdentifiers.id_sha256,
+              request.getMessageImprintDigest(),
+              request.getNonce());
     }
     if (lie == Lie.OTHER_NONCE) {
       var generator = new org.bouncycastle.tsp.TimeStampRequestGenerator();

@@ -36,7 +36,8 @@ class TimestampClientTest {
       case OTHER_NONCE -> "its answer is not for our request: response contains wrong nonce";
       case OTHER_PURPOSE -> "ExtendedKeyUsage";
       case OTHER_KEY -> "signature not created by certificate";
-      case SILENT -> "it did not answer within 1 s";
+      case SILENT, STALLS -> "it did not answer within 1 s";
+      case OTHER_POLICY -> "its answer is not for our request: TSA policy wrong for request";
       case WRONG_CLOCK -> "its clock says";
       case REFUSES -> "it refused";
       case GARBAGE -> "malformed timestamp response";
@@ -49,8 +50,9 @@ class TimestampClientTest {
   void lyingAuthorityIsNamed(TestTsa.Lie lie) throws Exception {
     try (TestTsa tsa = TestTsa.under(CA)) {
       tsa.lie(lie);
-      long seconds = lie == TestTsa.Lie.SILENT ? 1 : 30;
-      TimestampClient client = new TimestampClient(tsa.address(), Duration.ofSeconds(seconds));
+      boolean isSlow = lie == TestTsa.Lie.SILENT || lie == TestTsa.Lie.STALLS;
+      Web web = Web.waiting(Duration.ofSeconds(isSlow ? 1 : 30));
+      TimestampClient client = new TimestampClient(tsa.address(), Optional.of("1.2.3.4.9"), web);
 
       String fault =
           String.valueOf(
@@ -68,7 +70,7 @@ class TimestampClientTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    var client = new TimestampClient(URI.create("http://127.0.0.1:" + port + "/"));
+    var client = new TimestampClient(URI.create("http://127.0.0.1:" + port + "/"), Optional.empty());
     var name = CertificateAuthority.name("Test", "Signer");
     var signer = CertificateAuthority.Purpose.SIGNER;
     var identity =
