@@ -91,7 +91,8 @@ final class CheckRunner {
   }
 
   private boolean applies(String sql) throws SQLException {
-    try (var statement = store.connection().createStatement();
+    try (var _ = Population.limit(store);
+        var statement = store.connection().createStatement();
         var result = statement.executeQuery(sql)) {
       return result.next() && result.getLong(1) != 0;
     }

@@ -46,6 +46,19 @@ record Population(
   }
 
   static Population run(CheckStore store, String sql, int maxCalls) throws SQLException {
+    try (var _ = limit(store, maxCalls);
+        Statement statement = store.connection().createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return read(result);
+    }
+  }
+
+  /** The limit on steps for all that runs until it is closed. */
+  static CheckStore.Scope limit(CheckStore store) throws SQLException {
+    return limit(store, MAX_CALLS);
+  }
+
+  private static CheckStore.Scope limit(CheckStore store, int maxCalls) throws SQLException {
     int[] calls = {0};
     ProgressHandler limit =
         new ProgressHandler() {
@@ -55,12 +68,7 @@ record Population(
           }
         };
     ProgressHandler.setHandler(store.connection(), STEPS_PER_CALL, limit);
-    try (Statement statement = store.connection().createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      return read(result);
-    } finally {
-      ProgressHandler.clearHandler(store.connection());
-    }
+    return () -> ProgressHandler.clearHandler(store.connection());
   }
 
   private static Population read(ResultSet result) throws SQLException {

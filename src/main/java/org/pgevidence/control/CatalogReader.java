@@ -92,6 +92,9 @@ public final class CatalogReader {
       faults.add(file.path(), 1, "a view file holds one statement: create view name as select …");
       return;
     }
+    for (String fault : SqlText.ofView(file.text()).faults()) {
+      faults.add(file.path(), 1, fault);
+    }
     if (Schema.standard().find(name.get()).isPresent()) {
       faults.add(file.path(), 1, "view " + name.get() + " has the name of a table");
     }

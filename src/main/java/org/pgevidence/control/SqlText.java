@@ -16,6 +16,8 @@ public final class SqlText {
           "(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<literal>'(?:[^']|'')*')|(?<quoted>\"(?:[^\"]|\"\")*\"|\\[[^]]*\\]|`[^`]*`)"
               + "|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<other>.)",
           Pattern.DOTALL);
+  private static final Pattern VIEW =
+      Pattern.compile("(?is)^\\s*(?:--[^\\n]*\\n\\s*)*create\\s+view\\s+(\\w+)\\s+as\\b");
   private static final Set<String> FORBIDDEN =
       Set.of(
           "current_date",
@@ -150,11 +152,15 @@ public final class SqlText {
     return words.contains(word.toLowerCase(Locale.ROOT));
   }
 
+  /** Reads the query of a view, whose statement may end in a semicolon. */
+  static SqlText ofView(String sql) {
+    Matcher matcher = VIEW.matcher(sql);
+    return of(matcher.find() ? sql.substring(matcher.end()).strip().replaceFirst(";$", "") : sql);
+  }
+
   /** Name of the view that a create view statement makes; empty when it is none. */
   public static Optional<String> viewName(String sql) {
-    Matcher matcher =
-        Pattern.compile("(?is)^\\s*(?:--[^\\n]*\\n\\s*)*create\\s+view\\s+(\\w+)\\s+as\\b")
-            .matcher(sql);
+    Matcher matcher = VIEW.matcher(sql);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

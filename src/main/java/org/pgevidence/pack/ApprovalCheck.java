@@ -29,7 +29,7 @@ final class ApprovalCheck {
       Set.of("reviewer", "approver", "auditor", Approvals.RENEWAL);
   private static final Set<String> FIELDS =
       Set.of("reviewer", "approver", "auditor", Approvals.OPERATOR_FIELD);
-  private static final long MAX_BYTES = 1L << 30;
+  private static final int MOST = 99;
 
   private final Path pack;
   private final PackVerifier verifier;
@@ -56,7 +56,7 @@ final class ApprovalCheck {
     keys.add(seal.chain().getFirst().getPublicKey());
     subjects.add(seal.subject());
     notBefore = seal.signedAt();
-    report = Files.readAllBytes(pack.resolve(Layout.REPORT));
+    report = Bounded.read(pack.resolve(Layout.REPORT), Bounded.REPORT);
   }
 
   /**
@@ -78,6 +78,10 @@ final class ApprovalCheck {
       steps.note("approvals", "none");
       return provenUntil;
     }
+    if (folders.size() > MOST) {
+      steps.failed("approvals", "there are more than " + MOST);
+      return provenUntil;
+    }
     if (!Files.isRegularFile(pack.resolve(Layout.REPORT), LinkOption.NOFOLLOW_LINKS)) {
       return provenUntil;
     }
@@ -87,7 +91,7 @@ final class ApprovalCheck {
       String part = "approvals/" + folder.getFileName();
       try {
         check.folder(folder, part, number++, Digest.hex(manifest));
-      } catch (SignatureFault | RuntimeException e) {
+      } catch (SignatureFault | IOException | RuntimeException e) {
         steps.failed(part, String.valueOf(e.getMessage()));
         break;
       }
@@ -98,9 +102,10 @@ final class ApprovalCheck {
   private void folder(Path folder, String part, int number, String manifest)
       throws IOException, SignatureFault {
     requireFiles(folder);
-    byte[] text = Files.readAllBytes(folder.resolve(Approvals.STATEMENT));
+    byte[] text = Bounded.read(folder.resolve(Approvals.STATEMENT), Bounded.STATEMENT);
     DetachedSignature signature =
-        DetachedSignature.parse(Files.readAllBytes(folder.resolve(Approvals.SIGNATURE)));
+        DetachedSignature.parse(
+            Bounded.read(folder.resolve(Approvals.SIGNATURE), Bounded.STATEMENT));
     signature.verify(text);
     Statement statement =
         Statement.parse(new String(text, java.nio.charset.StandardCharsets.UTF_8));
@@ -108,7 +113,7 @@ final class ApprovalCheck {
     if (!ROLES.contains(statement.role()) || !folder.endsWith(name)) {
       throw new SignatureFault("its folder should be called " + name);
     }
-    byte[] pdf = Files.readAllBytes(folder.resolve(Approvals.REPORT));
+    byte[] pdf = Bounded.read(folder.resolve(Approvals.REPORT), Bounded.REPORT);
     require(statement.manifest().equals(manifest), "it approves another manifest");
     require(
         statement.signature().equals(Digest.hex(pack.resolve(Layout.SIGNATURE))),
@@ -189,8 +194,8 @@ final class ApprovalCheck {
       for (Path child : children) {
         names.add(String.valueOf(child.getFileName()));
         require(
-            Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS) && Files.size(child) <= MAX_BYTES,
-            child.getFileName() + " is no regular file, or too large");
+            Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS),
+            child.getFileName() + " is no regular file");
       }
     }
     require(names.equals(FILES), "its files are " + names + ", not " + new TreeSet<>(FILES));

@@ -86,8 +86,9 @@ record ChainCheck(Trust trust, Steps steps) {
     }
     try {
       DetachedSignature signature =
-          DetachedSignature.parse(Files.readAllBytes(before.path().resolve(Layout.SIGNATURE)));
-      signature.verify(Files.readAllBytes(before.path().resolve(Layout.MANIFEST)));
+          DetachedSignature.parse(
+              Bounded.read(before.path().resolve(Layout.SIGNATURE), Bounded.SEAL));
+      signature.verify(Bounded.read(before.path().resolve(Layout.MANIFEST), Bounded.SEAL));
       trust.requireSound(signature.chain(), Trust.Purpose.DOCUMENT, signature.signedAt());
       if (!trust.roots().isEmpty() && !trust.trusts(signature.chain())) {
         throw new SignatureFault("its signer is under a root that is not trusted");

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
+import org.pgevidence.sign.Chains;
 import org.pgevidence.sign.DetachedSignature;
 import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.SigningKey;
+import org.pgevidence.sign.Trust;
 
 /** The signature that the collector may put beside snapshot.json. */
 public final class FactsSignature {
@@ -44,6 +46,11 @@ public final class FactsSignature {
    * does not hold is a fault (exit code 4).
    */
   static Optional<String> signer(Snapshot snapshot) {
+    return signature(snapshot).map(DetachedSignature::subject);
+  }
+
+  /** The same, as a whole: whether its signer is trusted is for the reader to judge. */
+  static Optional<DetachedSignature> signature(Snapshot snapshot) {
     Optional<Path> file = file(snapshot);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -51,14 +58,41 @@ public final class FactsSignature {
     try {
       Path index =
           java.util.Objects.requireNonNull(file.get().getParent()).resolve("snapshot.json");
-      DetachedSignature signature = DetachedSignature.parse(Files.readAllBytes(file.get()));
-      signature.verify(Files.readAllBytes(index));
-      return Optional.of(signature.subject());
+      DetachedSignature signature = DetachedSignature.parse(Bounded.read(file.get(), Bounded.SEAL));
+      signature.verify(Bounded.read(index, Bounded.SEAL));
+      return Optional.of(signature);
     } catch (IOException | SignatureFault e) {
       throw new UserFault(
           UserFault.Kind.VERIFICATION,
           "The signature of the facts " + file.get() + " does not hold: " + e.getMessage(),
           e);
+    }
+  }
+
+  /**
+   * The collector's signature over the facts. It existed when the pack was sealed, so that it is
+   * judged at its own time; one under a root that the reader does not trust proves nobody.
+   */
+  static void judge(DetachedSignature signature, Manifest manifest, Trust trust, Steps steps) {
+    String words =
+        "as collected, signed at collection by " + signature.subject() + " at " + signature.signedAt();
+    try {
+      trust.requireSound(signature.chain(), Trust.Purpose.DOCUMENT, signature.signedAt());
+      if (signature.signedAt().isAfter(manifest.sealedAt().plus(PackVerifier.CLOCK_TOLERANCE))) {
+        throw new SignatureFault("The facts were signed after the pack was sealed.");
+      }
+    } catch (SignatureFault e) {
+      steps.failed("facts", "the collector's signature does not hold: " + e.getMessage());
+      return;
+    }
+    if (trust.trusts(signature.chain())) {
+      steps.ok("facts", words);
+    } else {
+      steps.unverified(
+          "facts",
+          words
+              + ", whose root is not trusted: SHA-256 "
+              + Chains.fingerprint(signature.chain().getLast()));
     }
   }
 }

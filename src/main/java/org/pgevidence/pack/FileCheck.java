@@ -3,9 +3,12 @@ package org.pgevidence.pack;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,16 +20,31 @@ final class FileCheck {
   private static final int MAX_FILES = 100_000;
   private static final int MAX_DEPTH = 8;
 
+  /** Of all files, uncompressed: what the largest estates need, many times over. */
+  private static final long MAX_BYTES = 64L << 30;
+
   private FileCheck() {}
 
   static void run(Path root, Manifest manifest, Steps steps) throws IOException {
     Set<String> found = found(root, steps);
     Map<String, PackFile> sealed = new TreeMap<>();
+    Set<String> folded = new HashSet<>();
+    long bytes = 0;
     for (PackFile file : manifest.files()) {
-      if (!Layout.isPath(file.path()) || sealed.put(file.path(), file) != null) {
-        steps.failed("files", "the manifest names the path " + file.path());
+      if (!Layout.isPath(file.path()) || !folded.add(file.path().toLowerCase(Locale.ROOT))) {
+        steps.failed(
+            "files",
+            "the manifest names the path "
+                + file.path()
+                + (Layout.isPath(file.path()) ? ", which it names twice" : ""));
         return;
       }
+      sealed.put(file.path(), file);
+      bytes += Math.min(Math.max(0, file.plainSize()), MAX_BYTES);
+    }
+    if (bytes > MAX_BYTES) {
+      steps.failed("files", "the manifest names more than " + MAX_BYTES + " bytes in all");
+      return;
     }
     int faults = 0;
     for (PackFile file : sealed.values()) {
@@ -85,7 +103,7 @@ final class FileCheck {
     }
     PackFile stored;
     try {
-      stored = PackFolder.describe(root, file.path());
+      stored = PackFolder.describe(root, file.path(), file.plainSize());
     } catch (IOException e) {
       steps.failed("files", file.path() + " was changed: it cannot be uncompressed");
       return false;
@@ -112,7 +130,7 @@ final class FileCheck {
             .collect(Collectors.joining());
     for (var list : Map.of(Layout.SUMS, all, Layout.EVIDENCE, evidence).entrySet()) {
       Path file = root.resolve(list.getKey());
-      if (Files.isRegularFile(file) && Files.size(file) == list.getValue().length()) {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == list.getValue().length()) {
         if (Files.readString(file).equals(list.getValue())) {
           continue;
         }

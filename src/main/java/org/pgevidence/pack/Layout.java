@@ -36,6 +36,9 @@ public final class Layout {
   /** Folder of what is added after sealing. */
   public static final String APPROVALS = "approvals";
 
+  /** Reports on one framework each; only where asked for. */
+  static final String VOLUMES = "volumes";
+
   /** What a period shows; only in packs on a period. */
   static final String PERIOD = "period.json";
 
@@ -74,6 +77,11 @@ public final class Layout {
   static boolean isEvidence(String path) {
     return EVIDENCE_PARTS.stream()
         .anyMatch(part -> part.endsWith("/") ? path.startsWith(part) : path.equals(part));
+  }
+
+  /** Whether a file is a signed report on one framework. */
+  static boolean isVolume(String path) {
+    return path.startsWith(VOLUMES + "/") && path.endsWith(".pdf");
   }
 
   /** Whether a path may stand in a pack. */

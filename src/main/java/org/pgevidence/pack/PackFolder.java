@@ -114,6 +114,11 @@ public final class PackFolder implements AutoCloseable {
 
   /** Size and digests of a file; those of its uncompressed bytes too when it is gzipped. */
   static PackFile describe(Path root, String path) throws IOException {
+    return describe(root, path, Long.MAX_VALUE);
+  }
+
+  /** The same; uncompressing ends with an IOException once it gave more than {@code most} bytes. */
+  static PackFile describe(Path root, String path, long most) throws IOException {
     Path file = root.resolve(path);
     long size = Files.size(file);
     String sha256 = Digest.hex(file);
@@ -127,6 +132,9 @@ public final class PackFolder implements AutoCloseable {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
         plain += n;
+        if (plain > most) {
+          throw new IOException(path + " uncompresses to more than " + most + " bytes");
+        }
       }
       String plainSha256 = java.util.HexFormat.of().formatHex(digest.digest());
       return new PackFile(path, size, sha256, plain, plainSha256);

@@ -26,22 +26,31 @@ import org.pgevidence.sign.Trust;
  */
 public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> store) {
   static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
-  private static final long MAX_SEAL = 64L << 20;
 
   /** Verifies the pack in a folder. Throws UserFault (2) when it is no pack at all. */
   public VerifyReport verify(Path pack) {
-    Path root = pack.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(root.resolve(Layout.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
-      throw UserFault.usage(
-          pack + " could not be verified: it has no manifest.json. Name the folder of a pack.");
-    }
+    Path root = folder(pack);
     Steps steps = new Steps();
     try {
       new Run(root, steps).run();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       steps.failed("pack", "it could not be read to its end: " + e);
     }
     return steps.report(String.valueOf(pack));
+  }
+
+  /** Where the pack stands; the reader may name it by a link, inside it links are refused. */
+  private static Path folder(Path pack) {
+    try {
+      Path root = pack.toRealPath();
+      if (Files.isRegularFile(root.resolve(Layout.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
+        return root;
+      }
+    } catch (IOException e) {
+      // It is missing or cannot be entered: said below.
+    }
+    throw UserFault.usage(
+        pack + " could not be verified: it has no manifest.json. Name the folder of a pack.");
   }
 
   private final class Run {
@@ -77,7 +86,7 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
       } else if (PeriodCheck.isPeriod(manifest)) {
         new PeriodCheck(root, trust, isTrustGiven, steps).run(manifest);
       } else {
-        Reperformance.run(root, manifest, steps);
+        Reperformance.run(root, manifest, trust, steps);
       }
       RedactionCheck.run(root, manifest, steps);
       new ChainCheck(trust, steps).run(manifest, store);
@@ -92,14 +101,7 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
     }
 
     private byte[] bounded(String name) throws IOException {
-      Path file = root.resolve(name);
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException(name + " is missing");
-      }
-      if (Files.size(file) > MAX_SEAL) {
-        throw new IOException(name + " is larger than " + MAX_SEAL + " bytes");
-      }
-      return Files.readAllBytes(file);
+      return Bounded.read(root.resolve(name), Bounded.SEAL);
     }
 
     private Optional<DetachedSignature> signature(byte[] manifest) {

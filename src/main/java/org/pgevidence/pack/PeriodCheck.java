@@ -107,9 +107,10 @@ record PeriodCheck(Path root, Trust trust, boolean isTrustGiven, Steps steps) {
   /** What is wrong with a run: its signature, its parts; empty when nothing is. */
   static Optional<String> fault(PeriodRun run, Trust trust) throws IOException {
     try {
-      byte[] manifest = Files.readAllBytes(run.folder().resolve(Layout.MANIFEST));
+      byte[] manifest = Bounded.read(run.folder().resolve(Layout.MANIFEST), Bounded.SEAL);
       DetachedSignature signature =
-          DetachedSignature.parse(Files.readAllBytes(run.folder().resolve(Layout.SIGNATURE)));
+          DetachedSignature.parse(
+              Bounded.read(run.folder().resolve(Layout.SIGNATURE), Bounded.SEAL));
       signature.verify(manifest);
       trust.requireSound(signature.chain(), Trust.Purpose.DOCUMENT, signature.signedAt());
       if (!trust.roots().isEmpty() && !trust.trusts(signature.chain())) {

@@ -46,7 +46,7 @@ record PeriodRun(Path folder, Manifest manifest, String digest, Optional<String>
     List<PeriodRun> found = new ArrayList<>();
     try (var children = Files.newDirectoryStream(runs)) {
       for (Path child : children) {
-        byte[] bytes = Files.readAllBytes(child.resolve(Layout.MANIFEST));
+        byte[] bytes = Bounded.read(child.resolve(Layout.MANIFEST), Bounded.SEAL);
         Manifest manifest = Manifest.parse(new String(bytes, StandardCharsets.UTF_8));
         found.add(new PeriodRun(child, manifest, Digest.hex(bytes), Optional.empty()));
       }

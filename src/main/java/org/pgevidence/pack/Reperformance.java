@@ -1,13 +1,14 @@
 package org.pgevidence.pack;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
@@ -20,25 +21,27 @@ import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.ToolVersion;
+import org.pgevidence.sign.DetachedSignature;
+import org.pgevidence.sign.Trust;
 import org.pgevidence.fact.UserFault;
 
 /** Runs all checks of a pack again on its stored rows, then derives again from its facts. */
 final class Reperformance {
   private Reperformance() {}
 
-  static void run(Path root, Manifest manifest, Steps steps) {
+  static void run(Path root, Manifest manifest, Trust trust, Steps steps) {
     try {
       Snapshot snapshot = Snapshot.open(root);
       if (!snapshot.digest().equals(manifest.snapshotDigest())) {
         steps.failed("facts", "snapshot.json is not the one that the manifest names");
         return;
       }
-      var signer = FactsSignature.signer(snapshot);
-      steps.ok(
-          "facts",
-          signer
-              .map(name -> "as collected, signed at collection by " + name)
-              .orElse("as collected; not signed at collection"));
+      Optional<DetachedSignature> collector = FactsSignature.signature(snapshot);
+      if (collector.isEmpty()) {
+        steps.ok("facts", "as collected; not signed at collection");
+      } else {
+        FactsSignature.judge(collector.get(), manifest, trust, steps);
+      }
       Definitions definitions = Definitions.read(root);
       if (!definitions.catalog().digest().equals(manifest.catalogDigest())) {
         steps.failed("definitions", "the catalogue is not the one that the manifest names");
@@ -76,7 +79,11 @@ final class Reperformance {
       Steps steps)
       throws IOException {
     Map<String, String> before =
-        verdicts(Json.parse(Files.readString(root.resolve(Layout.FINDINGS))));
+        verdicts(
+            Json.parse(
+                new String(
+                    Bounded.read(root.resolve(Layout.FINDINGS), Bounded.REPORT),
+                    StandardCharsets.UTF_8)));
     Assessor.Assessed again =
         Assessor.reassess(
             snapshot, snapshot.digest(), definitions.catalog(), definitions.context(), stored);

@@ -14,36 +14,61 @@ import org.pgevidence.sign.PdfVerifier;
 import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.Trust;
 
-/** The report: its one signature, by the sealer, unchanged since, vouching for the evidence. */
+/**
+ * The report and its volumes: each with one signature, by the sealer, unchanged since, vouching for
+ * the evidence.
+ */
 final class ReportCheck {
-  private static final long MAX_BYTES = 1L << 30;
+  private final Path root;
+  private final Manifest manifest;
+  private final DetachedSignature seal;
+  private final Trust trust;
+  private final Steps steps;
 
-  private ReportCheck() {}
+  private ReportCheck(
+      Path root, Manifest manifest, DetachedSignature seal, Trust trust, Steps steps) {
+    this.root = root;
+    this.manifest = manifest;
+    this.seal = seal;
+    this.trust = trust;
+    this.steps = steps;
+  }
 
   static void run(Path root, Manifest manifest, DetachedSignature seal, Trust trust, Steps steps)
       throws IOException {
-    Path file = root.resolve(Layout.REPORT);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
-      steps.failed("report.pdf", "it is missing or too large");
+    ReportCheck check = new ReportCheck(root, manifest, seal, trust, steps);
+    check.run(Layout.REPORT);
+    for (PackFile file : manifest.files()) {
+      if (Layout.isVolume(file.path())) {
+        check.run(file.path());
+      }
+    }
+  }
+
+  private void run(String part) throws IOException {
+    byte[] pdf;
+    try {
+      pdf = Bounded.read(root.resolve(part), Bounded.REPORT);
+    } catch (IOException e) {
+      steps.failed(part, String.valueOf(e.getMessage()));
       return;
     }
-    byte[] pdf = Files.readAllBytes(file);
     PdfVerifier.Result result = PdfVerifier.verify(pdf, trust);
-    result.faults().forEach(fault -> steps.failed("report.pdf", fault));
+    result.faults().forEach(fault -> steps.failed(part, fault));
     if (result.signatures().size() != 1) {
-      steps.failed("report.pdf", "it bears " + result.signatures().size() + " signatures, not one");
+      steps.failed(part, "it bears " + result.signatures().size() + " signatures, not one");
       return;
     }
     PdfVerifier.PdfSignature signature = result.signatures().getFirst();
     if (!signature.chain().getFirst().equals(seal.chain().getFirst())) {
-      steps.failed("report.pdf", "it was signed by another key than the manifest");
+      steps.failed(part, "it was signed by another key than the manifest");
     }
     if (signature.permission() != 2) {
-      steps.failed("report.pdf", "its signature does not certify it with DocMDP permission 2");
+      steps.failed(part, "its signature does not certify it with DocMDP permission 2");
     }
     if (!signature.level().equals(SignatureLevel.valueOf(manifest.signature().reached()))) {
       steps.failed(
-          "report.pdf",
+          part,
           "it is signed at level "
               + signature.level()
               + ", the manifest says "
@@ -53,17 +78,17 @@ final class ReportCheck {
     if (off.compareTo(PackVerifier.CLOCK_TOLERANCE) > 0) {
       steps.failed(
           "clock",
-          "report.pdf says it was signed at "
+          part + " says it was signed at "
               + signature.claimedAt()
               + ", the manifest was sealed at "
               + manifest.sealedAt());
     }
     if (!prints(pdf, Digest.hex(root.resolve(Layout.EVIDENCE)))) {
-      steps.failed("report.pdf", "it does not print the SHA-256 of evidence.sha256");
+      steps.failed(part, "it does not print the SHA-256 of evidence.sha256");
     }
     if (!steps.isFailed()) {
       steps.ok(
-          "report.pdf",
+          part,
           "PAdES level "
               + signature.level()
               + ", certified, unchanged since, and prints the SHA-256 of evidence.sha256");

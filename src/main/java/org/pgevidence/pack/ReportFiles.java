@@ -59,7 +59,7 @@ public record ReportFiles(Templates templates) {
     List<String> paths = new java.util.ArrayList<>();
     Report whole = report(judged, seal);
     for (String framework : whole.frameworks()) {
-      String path = "volumes/" + framework + ".pdf";
+      String path = Layout.VOLUMES + "/" + framework + ".pdf";
       Reports.pdf(whole.volume(framework), templates, folder.file(path));
       paths.add(path);
     }

@@ -55,7 +55,7 @@ public record VerifyReport(String pack, List<Step> steps) {
 
   /** Lines for people. */
   public String toText() {
-    StringBuilder text = new StringBuilder(pack).append('\n');
+    StringBuilder text = new StringBuilder(Visible.text(pack)).append('\n');
     for (Step step : steps) {
       String word =
           switch (step.state()) {
@@ -64,7 +64,7 @@ public record VerifyReport(String pack, List<Step> steps) {
             case UNVERIFIED -> "unverified";
             case NOTE -> "note      ";
           };
-      text.append("  ").append(word).append("  ").append(step.part()).append(": ");
+      text.append("  ").append(word).append("  ").append(Visible.text(step.part())).append(": ");
       text.append(Visible.text(step.words())).append('\n');
     }
     return text.append(verdict()).append('\n').toString();
