@@ -34,8 +34,7 @@ final class EnvironmentProxies extends ProxySelector {
     }
     Optional<String> named =
         value(scheme + "_proxy", scheme.equals("https")).or(() -> value("all_proxy", true));
-    return List.of(
-        named.isEmpty() || isDirect(uri) ? Proxy.NO_PROXY : proxy(scheme, named.get()));
+    return List.of(named.isEmpty() || isDirect(uri) ? Proxy.NO_PROXY : proxy(scheme, named.get()));
   }
 
   private Optional<String> value(String name, boolean isUpperCaseRead) {
@@ -49,7 +48,8 @@ final class EnvironmentProxies extends ProxySelector {
   private boolean isDirect(URI uri) {
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     String port = ":" + uri.getPort();
-    for (String item : value("no_proxy", true).orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+    for (String item :
+        value("no_proxy", true).orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+")) {
       String domain =
           (item.endsWith(port) ? item.substring(0, item.length() - port.length()) : item)
               .replaceFirst("^\\*?\\.", "");
@@ -66,8 +66,7 @@ final class EnvironmentProxies extends ProxySelector {
       URI uri = URI.create(address.contains("://") ? address : "http://" + address);
       if (uri.getHost() != null && "http".equalsIgnoreCase(uri.getScheme())) {
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return new Proxy(
-            Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
       }
     } catch (IllegalArgumentException e) {
       // Told below without the value: it may hold a password.

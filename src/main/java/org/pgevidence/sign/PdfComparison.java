@@ -13,7 +13,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNull;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ final class PdfComparison {
   private static final COSName EXTENSIONS = COSName.getPDFName("Extensions");
   private static final COSName SIG_FLAGS = COSName.getPDFName("SigFlags");
   private static final Set<COSName> FORM_MAY = Set.of(SIG_FLAGS, COSName.FIELDS, COSName.DR);
+
   /** What an update may add. */
   enum Allowed {
     /** Further signatures and timestamps, and validation data. */
@@ -183,7 +183,10 @@ final class PdfComparison {
   /** Whether default resources kept all that they had, each name meaning what it meant. */
   private static boolean isOnlyExtended(@Nullable COSDictionary from, @Nullable COSDictionary to)
       throws IOException {
-    for (COSName kind : from == null ? Set.<COSName>of() : from.keySet()) {
+    if (from == null) {
+      return true;
+    }
+    for (COSName kind : from.keySet()) {
       COSDictionary old = from.getCOSDictionary(kind);
       COSDictionary now = to == null ? null : to.getCOSDictionary(kind);
       if (old == null || now == null) {

@@ -52,9 +52,8 @@ final class PdfValidationData {
       boolean isStore =
           catalog.getItem(DSS) instanceof COSObject store && key.equals(store.getKey());
       if (!isStore && !PdfComparison.isCrossReference(object)) {
-        used.addAll(object == catalog
-                ? PdfReferences.besides(catalog, DSS)
-                : PdfReferences.of(object));
+        used.addAll(
+            object == catalog ? PdfReferences.besides(catalog, DSS) : PdfReferences.of(object));
       }
     }
     used.retainAll(validation);

@@ -78,7 +78,7 @@ record Web(Duration timeout, ProxySelector proxies) {
     } catch (TimeoutException e) {
       throw new IOException(late(), e);
     } catch (ExecutionException e) {
-      throw new IOException(words(e.getCause()), e);
+      throw new IOException(words(e.getCause() == null ? e : e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("we were interrupted", e);

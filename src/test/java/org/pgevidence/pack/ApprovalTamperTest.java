@@ -43,14 +43,6 @@ class ApprovalTamperTest {
   private static final String SECOND = "approvals/02-approver/";
   private static final Map<String, Tamper> TAMPERS = tampers();
 
-  @TempDir static Path work;
-
-  @SuppressWarnings("NullAway.Init")
-  private static CertificateAuthority authority;
-
-  @SuppressWarnings("NullAway.Init")
-  private static SigningKey operator;
-
   @SuppressWarnings("NullAway.Init")
   private static Path pack;
 
@@ -62,57 +54,20 @@ class ApprovalTamperTest {
     void apply(Path pack) throws IOException, SignatureFault;
   }
 
-  private static CertificateAuthority root(String name) {
-    return CertificateAuthority.create(
-        KeyType.EC,
-        CertificateAuthority.name("Orders Ltd", name),
-        Instant.now().minus(Duration.ofDays(5)),
-        Duration.ofDays(9));
-  }
-
-  private static SigningKey key(CertificateAuthority authority, String person) {
-    return SigningKey.of(
-        authority.issue(
-            KeyType.EC,
-            CertificateAuthority.name("Orders Ltd", person),
-            CertificateAuthority.Purpose.SIGNER,
-            Instant.now().minus(Duration.ofDays(5)),
-            Duration.ofDays(9)));
-  }
-
   private static SealPlan plan(SigningKey key) {
     return new SealPlan(key, SignatureLevel.B, Optional.empty(), Trust.none());
   }
 
-  private static Trust trust() {
-    return new Trust(List.of(authority.identity().certificate()), List.of());
-  }
-
   @BeforeAll
   static void approve() throws IOException {
-    authority = root("Root");
-    operator = key(authority, "Olga Operator");
-    Judged judged =
-        Judged.of(
-            Snapshot.open(TestSnapshot.write(work.resolve("s"), "2026-11-22T16:22:31Z")),
-            CatalogReader.read(Optional.of(new TestPacks(work.resolve("small")).controls())),
-            ContextReader.read(Optional.empty(), Profile.none()));
-    ReportFiles reports = new ReportFiles(Templates.of(Optional.empty()));
-    pack =
-        new PackWriter(new PackStore(work.resolve("evidence")), plan(operator), reports)
-            .write(judged, Optional.empty())
-            .path();
-    Approvals.add(pack, "reviewer", "Reviewed", plan(key(authority, "Rita Reviewer")));
-    Approvals.add(pack, "approver", "Approved", plan(key(authority, "Anna Approver")));
-  }
-
-  private static VerifyReport verify(Path at) {
-    return new PackVerifier(trust(), true, Optional.empty()).verify(at);
+    pack = SealedPacks.copy(SealedPacks.first());
+    Approvals.add(pack, "reviewer", "Reviewed", plan(SealedPacks.key(SealedPacks.AUTHORITY, "Rita Reviewer")));
+    Approvals.add(pack, "approver", "Approved", plan(SealedPacks.key(SealedPacks.AUTHORITY, "Anna Approver")));
   }
 
   @Test
   void genuineApprovalsHold() {
-    VerifyReport report = verify(pack);
+    VerifyReport report = SealedPacks.verify(pack);
 
     assertEquals(0, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("approver at"), report.toText());
@@ -121,7 +76,7 @@ class ApprovalTamperTest {
   @Test
   void whoSealedCannotApprove() {
     UserFault fault =
-        assertThrows(UserFault.class, () -> Approvals.add(pack, "auditor", "Fine", plan(operator)));
+        assertThrows(UserFault.class, () -> Approvals.add(pack, "auditor", "Fine", plan(SealedPacks.key())));
 
     assertEquals(2, fault.kind().exitCode());
   }
@@ -133,12 +88,11 @@ class ApprovalTamperTest {
   @ParameterizedTest
   @MethodSource("names")
   void eachChangeIsNamed(String name) throws Exception {
-    Path copy = Files.createTempDirectory(work, "copy").resolve(pack.getFileName());
-    TamperTest.copy(pack, copy);
+    Path copy = SealedPacks.copy(pack);
     Tamper tamper = java.util.Objects.requireNonNull(TAMPERS.get(name));
 
     tamper.change().apply(copy);
-    VerifyReport report = verify(copy);
+    VerifyReport report = SealedPacks.verify(copy);
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(report.toText().contains(tamper.words()), report.toText());
@@ -181,12 +135,12 @@ class ApprovalTamperTest {
             "its folder should be called 02-approver"));
     all.put(
         "first approval removed",
-        new Tamper(copy -> delete(copy.resolve(FIRST)), "its folder should be called 01-approver"));
+        new Tamper(copy -> ForgedApproval.delete(copy.resolve(FIRST)), "its folder should be called 01-approver"));
     all.put(
         "first approval removed and the next renamed",
         new Tamper(
             copy -> {
-              delete(copy.resolve(FIRST));
+              ForgedApproval.delete(copy.resolve(FIRST));
               Files.move(copy.resolve(SECOND), copy.resolve("approvals/01-approver"));
             },
             "it does not follow the approval before it"));
@@ -200,65 +154,30 @@ class ApprovalTamperTest {
         "approval replaced by a link",
         new Tamper(
             copy -> {
-              delete(copy.resolve(SECOND));
+              ForgedApproval.delete(copy.resolve(SECOND));
               Files.createSymbolicLink(
                   copy.resolve("approvals/02-approver"), pack.resolve("approvals/02-approver"));
             },
             "it is not a folder of an approval"));
     all.put(
         "approved by the sealer",
-        new Tamper(copy -> forge(copy, operator, "approver"), "its key or subject signed before"));
+        new Tamper(copy -> ForgedApproval.write(copy, SealedPacks.key(), "approver"), "its key or subject signed before"));
     all.put(
         "approved under another authority",
         new Tamper(
-            copy -> forge(copy, key(root("Forged"), "Anna Approver"), "approver"),
+            copy -> ForgedApproval.write(copy, SealedPacks.key(SealedPacks.root("Forged"), "Anna Approver"), "approver"),
             "under a root that is not trusted"));
     all.put(
         "approved in another person's field",
         new Tamper(
-            copy -> forge(copy, key(authority, "Otto Other"), "reviewer", "approver", 0),
+            copy -> ForgedApproval.write(copy, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer", "approver", 0),
             "was signed in the field of the approver"));
     all.put(
         "approved before it was sealed",
         new Tamper(
-            copy -> forge(copy, key(authority, "Otto Other"), "reviewer", "reviewer", -86_400 * 3),
+            copy -> ForgedApproval.write(copy, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer", "reviewer", -86_400 * 3),
             "it was signed before what it approves"));
     return all;
-  }
-
-  private static void forge(Path copy, SigningKey key, String role)
-      throws IOException, SignatureFault {
-    forge(copy, key, role, role, 0);
-  }
-
-  /** Replaces all approvals by one that its key holder made by hand. */
-  private static void forge(Path copy, SigningKey key, String role, String field, long offSeconds)
-      throws IOException, SignatureFault {
-    delete(copy.resolve("approvals"));
-    Instant at = Instant.now().plusSeconds(offSeconds).truncatedTo(ChronoUnit.SECONDS);
-    var request = new PdfSigner.Request(SignatureLevel.B, field, false, "Approved", at);
-    byte[] pdf =
-        new PdfSigner(Optional.empty(), Trust.none())
-            .sign(Files.readAllBytes(copy.resolve("report.pdf")), key, request);
-    byte[] statement =
-        new Statement(
-                role,
-                "All is well",
-                at,
-                key.subject(),
-                Digest.hex(copy.resolve(Layout.MANIFEST)),
-                Digest.hex(copy.resolve(Layout.SIGNATURE)),
-                Optional.empty(),
-                Digest.hex(pdf),
-                pdf.length)
-            .toJson()
-            .getBytes(StandardCharsets.UTF_8);
-    Path folder = Files.createDirectories(copy.resolve("approvals/01-" + role));
-    Files.write(folder.resolve("report.pdf"), pdf);
-    Files.write(folder.resolve("statement.json"), statement);
-    Files.write(
-        folder.resolve("statement.json.p7s"),
-        DetachedSignature.create(statement, key, at, Optional.empty()));
   }
 
   private static void edit(Path file) throws IOException {
@@ -273,13 +192,5 @@ class ApprovalTamperTest {
 
   private static void take(Path copy, String from, String to) throws IOException {
     Files.write(copy.resolve(to), Files.readAllBytes(copy.resolve(from)));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -34,54 +34,16 @@ class TamperTest {
 
   private static final Map<String, Change> CHANGES = changes();
 
-  @SuppressWarnings("NullAway.Init")
-  private static Path pack;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Path other;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Path next;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Trust trust;
-
   /** What a forger does to a copy of the pack. */
   @FunctionalInterface
   interface Change {
     void apply(Path pack) throws IOException;
   }
 
-  @BeforeAll
-  static void seal() throws IOException {
-    Path one = TestSnapshot.write(work.resolve("one"), "2026-11-22T16:22:31Z");
-    Path two = TestSnapshot.write(work.resolve("two"), "2026-11-22T17:22:31Z", "bert");
-    try (SigningKey key = SigningKey.demo("signer", Instant.now());
-        SigningKey forger = SigningKey.demo("signer", Instant.now())) {
-      trust = new Trust(List.of(key.chain().getLast()), List.of());
-      pack = write(one, key, "evidence");
-      next = write(two, key, "evidence");
-      other = write(two, forger, "elsewhere");
-    }
-  }
-
-  private static Path write(Path snapshot, SigningKey key, String store) throws IOException {
-    Judged judged =
-        Judged.of(
-            Snapshot.open(snapshot),
-            CatalogReader.read(Optional.of(new TestPacks(work.resolve("small")).controls())),
-            ContextReader.read(Optional.empty(), Profile.none()));
-    SealPlan plan = new SealPlan(key, SignatureLevel.B, Optional.empty(), Trust.none());
-    ReportFiles reports = new ReportFiles(Templates.of(Optional.empty()));
-    return new PackWriter(new PackStore(work.resolve(store)), plan, reports)
-        .write(judged, Optional.empty())
-        .path();
-  }
-
   @Test
   void untouchedPackIsValidToWhoTrustsItsRootAndUnverifiedToOthers() {
-    VerifyReport trusted = new PackVerifier(trust, true, Optional.empty()).verify(pack);
-    VerifyReport untrusted = new PackVerifier(Trust.none(), false, Optional.empty()).verify(pack);
+    VerifyReport trusted = SealedPacks.verify(SealedPacks.first());
+    VerifyReport untrusted = new PackVerifier(Trust.none(), false, Optional.empty()).verify(SealedPacks.first());
 
     assertEquals(0, trusted.exitCode(), trusted.toText());
     assertEquals(3, untrusted.exitCode(), untrusted.toText());
@@ -90,7 +52,7 @@ class TamperTest {
 
   @Test
   void packMadeAnewByAnotherKeyIsNotTrusted() {
-    VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(other);
+    VerifyReport report = SealedPacks.verify(SealedPacks.forged());
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("under a root that is not trusted"), report.toText());
@@ -103,11 +65,10 @@ class TamperTest {
   @ParameterizedTest
   @MethodSource("names")
   void noChangePasses(String name) throws IOException {
-    Path copy = Files.createTempDirectory(work, "copy").resolve(pack.getFileName());
-    copy(pack, copy);
+    Path copy = SealedPacks.copy(SealedPacks.first());
     change(name).apply(copy);
 
-    VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(copy);
+    VerifyReport report = SealedPacks.verify(copy);
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("  FAILED      " + words(name)), report.toText());
@@ -142,15 +103,16 @@ class TamperTest {
   @Test
   void missingLinkOfTheChainIsNamed() throws IOException {
     Path store = Files.createDirectory(work.resolve("store"));
-    copy(pack, store.resolve("orders-test").resolve(pack.getFileName()));
-    Path later = store.resolve("orders-test").resolve(next.getFileName());
-    copy(next, later);
-    PackVerifier verifier = new PackVerifier(trust, true, Optional.of(store));
+    Path earlier = store.resolve("orders-test").resolve(SealedPacks.first().getFileName());
+    SealedPacks.copy(SealedPacks.first(), earlier);
+    Path later = store.resolve("orders-test").resolve(SealedPacks.second().getFileName());
+    SealedPacks.copy(SealedPacks.second(), later);
+    PackVerifier verifier = new PackVerifier(SealedPacks.trust(), true, Optional.of(store));
 
     VerifyReport whole = verifier.verify(later);
-    flip(store.resolve("orders-test").resolve(pack.getFileName()).resolve("manifest.json.p7s"));
+    flip(earlier.resolve("manifest.json.p7s"));
     VerifyReport changed = verifier.verify(later);
-    Files.delete(store.resolve("orders-test").resolve(pack.getFileName()).resolve("manifest.json"));
+    Files.delete(earlier.resolve("manifest.json"));
     VerifyReport broken = verifier.verify(later);
 
     assertEquals(0, whole.exitCode(), whole.toText());
@@ -200,7 +162,7 @@ class TamperTest {
         "file replaced by a link",
         copy -> {
           Files.delete(copy.resolve("findings.json"));
-          Files.createSymbolicLink(copy.resolve("findings.json"), pack.resolve("findings.json"));
+          Files.createSymbolicLink(copy.resolve("findings.json"), SealedPacks.first().resolve("findings.json"));
         });
     changes.put("signature of another pack", copy -> take(copy, "manifest.json.p7s"));
     changes.put("report of another pack", copy -> take(copy, "report.pdf"));
@@ -249,14 +211,6 @@ class TamperTest {
   }
 
   private static void take(Path copy, String file) throws IOException {
-    Files.write(copy.resolve(file), Files.readAllBytes(other.resolve(file)));
-  }
-
-  static void copy(Path from, Path to) throws IOException {
-    for (String path : PackFolder.list(from)) {
-      Path file = to.resolve(path);
-      Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
-      Files.copy(from.resolve(path), file);
-    }
+    Files.write(copy.resolve(file), Files.readAllBytes(SealedPacks.forged().resolve(file)));
   }
 }

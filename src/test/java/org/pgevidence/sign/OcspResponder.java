@@ -51,8 +51,8 @@ final class OcspResponder implements AutoCloseable {
       Process openssl =
           new ProcessBuilder(
                   "openssl ocsp -index index.txt -CA root.pem -rsigner root.pem -rkey root.der"
-                          .concat(" -nmin 10 -reqin query.der -respout answer.der")
-                          .split(" "))
+                      .concat(" -nmin 10 -reqin query.der -respout answer.der")
+                      .split(" "))
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile())

@@ -45,8 +45,7 @@ class OnlineRevocationTest {
   private static Trust trust() {
     Instant now = Instant.now();
     return new Trust(
-        List.of(
-            authority.identity().certificate(), stampAuthority.identity().certificate()),
+        List.of(authority.identity().certificate(), stampAuthority.identity().certificate()),
         List.of(
             stampAuthority.revocationList(Map.of(), now.minusSeconds(60), now.plusSeconds(86400))));
   }
@@ -70,7 +69,8 @@ class OnlineRevocationTest {
   @Test
   void opensslResponderIsAsked() throws Exception {
     try (OcspResponder responder = OcspResponder.start(folder, authority)) {
-      Identity good = TestCertificates.signer(authority, Optional.of(responder.address()), Optional.empty());
+      Identity good =
+          TestCertificates.signer(authority, Optional.of(responder.address()), Optional.empty());
       responder.knows(good.certificate(), Optional.empty());
 
       assertLevel(SignatureLevel.LT, sign(good, SignatureLevel.LT, 30));
@@ -81,13 +81,15 @@ class OnlineRevocationTest {
   @Test
   void revokedAtTheResponderIsNamed() throws Exception {
     try (OcspResponder responder = OcspResponder.start(folder, authority)) {
-      Identity bad = TestCertificates.signer(authority, Optional.of(responder.address()), Optional.empty());
+      Identity bad =
+          TestCertificates.signer(authority, Optional.of(responder.address()), Optional.empty());
       responder.knows(bad.certificate(), Optional.of(Instant.now().minusSeconds(30)));
 
       SignatureFault fault =
           assertThrows(SignatureFault.class, () -> sign(bad, SignatureLevel.LT, 30));
 
-      assertTrue(String.valueOf(fault.getMessage()).toLowerCase().contains("revoked"), fault.getMessage());
+      assertTrue(
+          String.valueOf(fault.getMessage()).toLowerCase().contains("revoked"), fault.getMessage());
     }
   }
 
@@ -95,9 +97,14 @@ class OnlineRevocationTest {
   void listIsFetchedAndARevokedSignerRefused() throws Exception {
     Instant now = Instant.now();
     try (TestWeb web = TestWeb.start()) {
-      Identity good = TestCertificates.signer(authority, Optional.empty(), Optional.of(web.address("/good.crl")));
-      Identity bad = TestCertificates.signer(authority, Optional.empty(), Optional.of(web.address("/bad.crl")));
-      web.serve("/good.crl", authority.revocationList(Map.of(), now, now.plusSeconds(900)).getEncoded());
+      Identity good =
+          TestCertificates.signer(
+              authority, Optional.empty(), Optional.of(web.address("/good.crl")));
+      Identity bad =
+          TestCertificates.signer(
+              authority, Optional.empty(), Optional.of(web.address("/bad.crl")));
+      web.serve(
+          "/good.crl", authority.revocationList(Map.of(), now, now.plusSeconds(900)).getEncoded());
       web.serve(
           "/bad.crl",
           authority
@@ -110,7 +117,8 @@ class OnlineRevocationTest {
       assertLevel(SignatureLevel.LT, sign(good, SignatureLevel.LT, 30));
       SignatureFault fault =
           assertThrows(SignatureFault.class, () -> sign(bad, SignatureLevel.LT, 30));
-      assertTrue(String.valueOf(fault.getMessage()).toLowerCase().contains("revoked"), fault.getMessage());
+      assertTrue(
+          String.valueOf(fault.getMessage()).toLowerCase().contains("revoked"), fault.getMessage());
     }
   }
 
@@ -135,7 +143,8 @@ class OnlineRevocationTest {
       String said = String.valueOf(fault.getMessage());
       assertTrue(said.startsWith("The PDF could not be signed at level LT"), said);
       assertTrue(said.contains(words), said);
-      assertTrue(words.startsWith("Revocation") || said.contains(web.address(path).toString()), said);
+      assertTrue(
+          words.startsWith("Revocation") || said.contains(web.address(path).toString()), said);
     }
   }
 }

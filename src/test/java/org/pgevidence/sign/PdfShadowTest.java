@@ -61,8 +61,7 @@ class PdfShadowTest {
         });
     all.put(
         "permissions removed",
-        (document, page) ->
-            PdfUpdates.catalog(document).removeItem(COSName.getPDFName("Perms")));
+        (document, page) -> PdfUpdates.catalog(document).removeItem(COSName.getPDFName("Perms")));
     all.put(
         "layers that hide content",
         (document, page) ->
@@ -91,8 +90,7 @@ class PdfShadowTest {
         });
     all.put(
         "default resources replaced",
-        (document, page) ->
-            form(document).setItem(COSName.DR, PdfUpdates.picture(document)));
+        (document, page) -> form(document).setItem(COSName.DR, PdfUpdates.picture(document)));
     all.put(
         "appearances to be made anew",
         (document, page) -> form(document).setItem(COSName.NEED_APPEARANCES, COSBoolean.TRUE));
@@ -107,8 +105,7 @@ class PdfShadowTest {
           PdfUpdates.field(document, "reviewed").setItem(COSName.V, seal);
         });
     all.put(
-        "field removed",
-        (document, page) -> form(document).getCOSArray(COSName.FIELDS).remove(0));
+        "field removed", (document, page) -> form(document).getCOSArray(COSName.FIELDS).remove(0));
     all.put(
         "stamp over the page",
         (document, page) -> {
@@ -202,7 +199,8 @@ class PdfShadowTest {
             });
     byte[] updated = append(base, 400, "<</Length 14>>\nstream\n0 0 99 99 re f\nendstream", "");
 
-    assertEquals(1, kids(updated, 400), "the object must be readable for the test to mean anything");
+    assertEquals(
+        1, kids(updated, 400), "the object must be readable for the test to mean anything");
     assertNamed(PdfRevisions.faults(base, updated), "a part that it lacked");
   }
 
@@ -289,5 +287,4 @@ class PdfShadowTest {
   private static void assertNamed(List<String> faults, String words) {
     assertTrue(faults.stream().anyMatch(fault -> fault.contains(words)), faults.toString());
   }
-
 }

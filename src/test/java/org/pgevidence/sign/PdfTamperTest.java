@@ -73,7 +73,9 @@ class PdfTamperTest {
     assertEquals(List.of(), PdfVerifier.verify(genuine, SignedPdfs.trust()).faults());
     changed.forEach(
         (name, pdf) ->
-            assertFalse(PdfVerifier.verify(pdf, SignedPdfs.trust()).faults().isEmpty(), level + ": " + name));
+            assertFalse(
+                PdfVerifier.verify(pdf, SignedPdfs.trust()).faults().isEmpty(),
+                level + ": " + name));
   }
 
   @Test

@@ -37,7 +37,8 @@ final class SignedPdfs {
       PdfSigner signs = new PdfSigner(Optional.of(tsa.client()), trust);
       for (SignatureLevel level : SignatureLevel.values()) {
         var request = new PdfSigner.Request(level, "prepared", true, "Evidence", now);
-        signed.put(level, signs.sign(TestPdf.with("Evidence", "prepared", "reviewed"), key, request));
+        signed.put(
+            level, signs.sign(TestPdf.with("Evidence", "prepared", "reviewed"), key, request));
       }
       var request = new PdfSigner.Request(SignatureLevel.B, "prepared", true, "Evidence", now);
       other = signs.sign(TestPdf.with("Other evidence", "prepared", "reviewed"), key, request);

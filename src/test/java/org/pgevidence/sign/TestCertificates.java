@@ -43,7 +43,9 @@ final class TestCertificates {
             CertificateAuthority.name("Test", "Signer"),
             pair.getPublic());
     builder.addExtension(
-        Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+        Extension.keyUsage,
+        true,
+        new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
     builder.addExtension(
         Extension.authorityKeyIdentifier,
         false,

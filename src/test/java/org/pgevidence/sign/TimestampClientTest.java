@@ -70,7 +70,8 @@ class TimestampClientTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    var client = new TimestampClient(URI.create("http://127.0.0.1:" + port + "/"), Optional.empty());
+    var client =
+        new TimestampClient(URI.create("http://127.0.0.1:" + port + "/"), Optional.empty());
     var name = CertificateAuthority.name("Test", "Signer");
     var signer = CertificateAuthority.Purpose.SIGNER;
     var identity =
