@@ -24,7 +24,8 @@ final class SealOptions {
       names = "--key",
       paramLabel = "FILE",
       description =
-          "PKCS#12 file to sign with; default: the key that \"keys init\" made, else a demo identity.")
+          "PKCS#12 file to sign with; default: the key that \"keys init\" made, else a demo"
+              + " identity.")
   @Nullable Path key;
 
   @Option(
@@ -86,7 +87,11 @@ final class SealOptions {
     SignatureLevel asked =
         level != null ? level : authority != null ? SignatureLevel.T : SignatureLevel.B;
     return new SealPlan(
-        open(role), asked, Optional.ofNullable(authority), Optional.ofNullable(policy), trust());
+        open(role).requireFit(Instant.now()),
+        asked,
+        Optional.ofNullable(authority),
+        Optional.ofNullable(policy),
+        trust());
   }
 
   private SigningKey open(String role) {

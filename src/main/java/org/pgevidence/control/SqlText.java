@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class SqlText {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<literal>'(?:[^']|'')*')|(?<quoted>\"(?:[^\"]|\"\")*\"|\\[[^]]*\\]|`[^`]*`)"
+          "(?<comment>--[^\\n"
+              + "]*|/\\*.*?\\*/)|(?<literal>'(?:[^']|'')*')|(?<quoted>\"(?:[^\"]|\"\")*\"|\\[[^]]*\\]|`[^`]*`)"
               + "|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<other>.)",
           Pattern.DOTALL);
   private static final Pattern VIEW =

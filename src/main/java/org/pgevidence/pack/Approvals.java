@@ -52,6 +52,12 @@ public final class Approvals {
    * @return the new folder
    */
   public static Path add(Path pack, String role, String conclusion, SealPlan plan) {
+    if (plan.level().needsTimestamp() && plan.authority().isEmpty()) {
+      throw UserFault.usage(
+          "The pack was not signed: level "
+              + plan.level()
+              + " takes a timestamp. Name a timestamp authority with --tsa, or ask for level B.");
+    }
     VerifyReport report = new PackVerifier(plan.trust(), false, Optional.empty()).verify(pack);
     if (report.isFailed()) {
       throw new UserFault(

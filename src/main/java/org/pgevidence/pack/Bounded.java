@@ -23,7 +23,9 @@ final class Bounded {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(
           file.getFileName()
-              + (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? " is no regular file" : " is missing"));
+              + (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                  ? " is no regular file"
+                  : " is missing"));
     }
     if (Files.size(file) > most) {
       throw new IOException(file.getFileName() + " is larger than " + most + " bytes");

@@ -75,7 +75,10 @@ public final class FactsSignature {
    */
   static void judge(DetachedSignature signature, Manifest manifest, Trust trust, Steps steps) {
     String words =
-        "as collected, signed at collection by " + signature.subject() + " at " + signature.signedAt();
+        "as collected, signed at collection by "
+            + signature.subject()
+            + " at "
+            + signature.signedAt();
     try {
       trust.requireSound(signature.chain(), Trust.Purpose.DOCUMENT, signature.signedAt());
       if (signature.signedAt().isAfter(manifest.sealedAt().plus(PackVerifier.CLOCK_TOLERANCE))) {

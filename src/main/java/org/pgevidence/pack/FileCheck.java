@@ -130,7 +130,8 @@ final class FileCheck {
             .collect(Collectors.joining());
     for (var list : Map.of(Layout.SUMS, all, Layout.EVIDENCE, evidence).entrySet()) {
       Path file = root.resolve(list.getKey());
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == list.getValue().length()) {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Files.size(file) == list.getValue().length()) {
         if (Files.readString(file).equals(list.getValue())) {
           continue;
         }

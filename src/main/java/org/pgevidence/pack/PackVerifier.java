@@ -97,7 +97,8 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
       steps.note(
           "limits",
           "digests cannot show that newer packs were deleted, nor, without a timestamp, that the"
-              + " key's holder made all of it anew; different keys are not proof of different persons");
+              + " key's holder made all of it anew; different keys are not proof of different"
+              + " persons");
     }
 
     private byte[] bounded(String name) throws IOException {
@@ -224,8 +225,8 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
           Chains.subject(chain.getFirst())
               + ", under root "
               + root
-              + "; get this fingerprint from the company by another channel, then name the root with"
-              + " --trust");
+              + "; get this fingerprint from the company by another channel, then name the root"
+              + " with --trust");
     }
   }
 }

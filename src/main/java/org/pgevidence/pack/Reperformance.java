@@ -21,9 +21,9 @@ import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.ToolVersion;
+import org.pgevidence.fact.UserFault;
 import org.pgevidence.sign.DetachedSignature;
 import org.pgevidence.sign.Trust;
-import org.pgevidence.fact.UserFault;
 
 /** Runs all checks of a pack again on its stored rows, then derives again from its facts. */
 final class Reperformance {

@@ -1,8 +1,6 @@
 package org.pgevidence.pack;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.pdfbox.Loader;
@@ -78,7 +76,8 @@ final class ReportCheck {
     if (off.compareTo(PackVerifier.CLOCK_TOLERANCE) > 0) {
       steps.failed(
           "clock",
-          part + " says it was signed at "
+          part
+              + " says it was signed at "
               + signature.claimedAt()
               + ", the manifest was sealed at "
               + manifest.sealedAt());

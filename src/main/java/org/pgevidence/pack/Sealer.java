@@ -105,7 +105,7 @@ final class Sealer {
           throw new UserFault(UserFault.Kind.USAGE, String.valueOf(e.getMessage()), e);
         }
         notes.add("Signature level " + level + " was not reached: " + e.getMessage());
-        level = level.weaker();
+        level = e.isOfTimestamp() ? SignatureLevel.B : level.weaker();
       }
     }
   }

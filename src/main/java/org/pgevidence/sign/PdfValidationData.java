@@ -47,13 +47,17 @@ final class PdfValidationData {
   private static Set<COSObjectKey> usedElsewhere(
       COSDocument before, COSDictionary catalog, Set<COSObjectKey> validation) {
     Set<COSObjectKey> used = new HashSet<>();
+    COSObjectKey root =
+        before.getTrailer().getItem(COSName.ROOT) instanceof COSObject reference
+            ? reference.getKey()
+            : null;
     for (COSObjectKey key : before.getXrefTable().keySet()) {
       COSBase object = PdfComparison.object(before, key);
       boolean isStore =
           catalog.getItem(DSS) instanceof COSObject store && key.equals(store.getKey());
       if (!isStore && !PdfComparison.isCrossReference(object)) {
         used.addAll(
-            object == catalog ? PdfReferences.besides(catalog, DSS) : PdfReferences.of(object));
+            key.equals(root) ? PdfReferences.besides(catalog, DSS) : PdfReferences.of(object));
       }
     }
     used.retainAll(validation);

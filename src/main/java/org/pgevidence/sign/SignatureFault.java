@@ -9,6 +9,16 @@ public final class SignatureFault extends Exception {
     super(message);
   }
 
+  /** Whether a timestamp authority is the cause, so that no level above B can be reached. */
+  public boolean isOfTimestamp() {
+    for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SignatureFault) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A fault with its whole sentence and what caused it. */
   public SignatureFault(String message, Throwable cause) {
     super(message, cause);

@@ -139,6 +139,24 @@ public final class SigningKey implements AutoCloseable {
     return Chains.subject(certificate());
   }
 
+  /**
+   * Requires that what is signed now can ever be called valid: that the certificates are in force
+   * and for signing documents. Exit code 2 with what is wrong; whether one was revoked is for
+   * lists.
+   */
+  public SigningKey requireFit(Instant now) {
+    try {
+      Trust.none().requireSound(chain, Trust.Purpose.DOCUMENT, now);
+      return this;
+    } catch (SignatureFault e) {
+      close();
+      throw new UserFault(
+          UserFault.Kind.USAGE,
+          "Nothing was signed: " + e.getMessage() + " Use a key with a certificate in force.",
+          e);
+    }
+  }
+
   /** Signs bytes: RSA PKCS#1 v1.5 or ECDSA (as DER), each over SHA-256. */
   byte[] sign(byte[] bytes) {
     return token.sign(new ToBeSigned(bytes), DigestAlgorithm.SHA256, entry).getValue();

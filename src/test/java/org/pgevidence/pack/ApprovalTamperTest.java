@@ -5,33 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pgevidence.control.CatalogReader;
-import org.pgevidence.control.ContextReader;
-import org.pgevidence.control.Profile;
-import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
-import org.pgevidence.render.Templates;
-import org.pgevidence.sign.CertificateAuthority;
-import org.pgevidence.sign.DetachedSignature;
-import org.pgevidence.sign.KeyType;
-import org.pgevidence.sign.PdfSigner;
 import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.SigningKey;
@@ -61,8 +46,16 @@ class ApprovalTamperTest {
   @BeforeAll
   static void approve() throws IOException {
     pack = SealedPacks.copy(SealedPacks.first());
-    Approvals.add(pack, "reviewer", "Reviewed", plan(SealedPacks.key(SealedPacks.AUTHORITY, "Rita Reviewer")));
-    Approvals.add(pack, "approver", "Approved", plan(SealedPacks.key(SealedPacks.AUTHORITY, "Anna Approver")));
+    Approvals.add(
+        pack,
+        "reviewer",
+        "Reviewed",
+        plan(SealedPacks.key(SealedPacks.AUTHORITY, "Rita Reviewer")));
+    Approvals.add(
+        pack,
+        "approver",
+        "Approved",
+        plan(SealedPacks.key(SealedPacks.AUTHORITY, "Anna Approver")));
   }
 
   @Test
@@ -76,7 +69,8 @@ class ApprovalTamperTest {
   @Test
   void whoSealedCannotApprove() {
     UserFault fault =
-        assertThrows(UserFault.class, () -> Approvals.add(pack, "auditor", "Fine", plan(SealedPacks.key())));
+        assertThrows(
+            UserFault.class, () -> Approvals.add(pack, "auditor", "Fine", plan(SealedPacks.key())));
 
     assertEquals(2, fault.kind().exitCode());
   }
@@ -135,7 +129,9 @@ class ApprovalTamperTest {
             "its folder should be called 02-approver"));
     all.put(
         "first approval removed",
-        new Tamper(copy -> ForgedApproval.delete(copy.resolve(FIRST)), "its folder should be called 01-approver"));
+        new Tamper(
+            copy -> ForgedApproval.delete(copy.resolve(FIRST)),
+            "its folder should be called 01-approver"));
     all.put(
         "first approval removed and the next renamed",
         new Tamper(
@@ -161,21 +157,37 @@ class ApprovalTamperTest {
             "it is not a folder of an approval"));
     all.put(
         "approved by the sealer",
-        new Tamper(copy -> ForgedApproval.write(copy, SealedPacks.key(), "approver"), "its key or subject signed before"));
+        new Tamper(
+            copy -> ForgedApproval.write(copy, SealedPacks.key(), "approver"),
+            "its key or subject signed before"));
     all.put(
         "approved under another authority",
         new Tamper(
-            copy -> ForgedApproval.write(copy, SealedPacks.key(SealedPacks.root("Forged"), "Anna Approver"), "approver"),
+            copy ->
+                ForgedApproval.write(
+                    copy, SealedPacks.key(SealedPacks.root("Forged"), "Anna Approver"), "approver"),
             "under a root that is not trusted"));
     all.put(
         "approved in another person's field",
         new Tamper(
-            copy -> ForgedApproval.write(copy, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer", "approver", 0),
+            copy ->
+                ForgedApproval.write(
+                    copy,
+                    SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"),
+                    "reviewer",
+                    "approver",
+                    0),
             "was signed in the field of the approver"));
     all.put(
         "approved before it was sealed",
         new Tamper(
-            copy -> ForgedApproval.write(copy, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer", "reviewer", -86_400 * 3),
+            copy ->
+                ForgedApproval.write(
+                    copy,
+                    SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"),
+                    "reviewer",
+                    "reviewer",
+                    -86_400 * 3),
             "it was signed before what it approves"));
     return all;
   }

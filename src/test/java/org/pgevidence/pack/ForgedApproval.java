@@ -24,8 +24,7 @@ final class ForgedApproval {
   }
 
   /** Replaces all approvals by one that its key holder made by hand. */
-  static void write(
-      Path copy, SigningKey key, String role, String field, long offSeconds)
+  static void write(Path copy, SigningKey key, String role, String field, long offSeconds)
       throws IOException, SignatureFault {
     delete(copy.resolve("approvals"));
     Instant at = Instant.now().plusSeconds(offSeconds).truncatedTo(ChronoUnit.SECONDS);

@@ -127,15 +127,18 @@ class ForgedPackTest {
     all.put("path with a dot", path("README.txt", "./README.txt"));
     all.put("absolute path", path("README.txt", "/etc/passwd"));
     all.put("path named twice", path("README.txt", "report.html"));
-    all.put("paths that differ in case only", path("README.txt", "Report.html"));
+    all.put(
+        "paths that differ in case only",
+        new Forgery(
+            path("README.txt", "Report.html").change(),
+            "files: the manifest names the path report.html, which it names twice"));
     all.put(
         "key named twice",
         new Forgery(
             copy ->
                 SealedPacks.sign(
                     copy,
-                    manifest(copy)
-                        .replaceFirst("\"system\"", "\"system\" : \"other\", \"system\""),
+                    manifest(copy).replaceFirst("\"system\"", "\"system\" : \"other\", \"system\""),
                     SealedPacks.key()),
             "manifest: it could not be read"));
     all.put(
@@ -212,7 +215,9 @@ class ForgedPackTest {
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(
-        report.toText().contains("signer: The certificate of cn=Olga Operator,o=Orders Ltd was revoked on"),
+        report
+            .toText()
+            .contains("signer: The certificate of cn=Olga Operator,o=Orders Ltd was revoked on"),
         report.toText());
   }
 
@@ -244,7 +249,8 @@ class ForgedPackTest {
     assertTrue(genuine.toText().contains("volumes/soc2.pdf: PAdES level B"), genuine.toText());
     assertEquals(4, forged.exitCode(), forged.toText());
     assertTrue(
-        forged.toText().contains("volumes/gdpr.pdf: it was signed by another key"), forged.toText());
+        forged.toText().contains("volumes/gdpr.pdf: it was signed by another key"),
+        forged.toText());
   }
 
   private static String manifest(Path copy) throws IOException {

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pgevidence.sign.SignatureFault;
 
-/** Packs that are made to harm whoever verifies them: nothing hangs, is followed or fills memory. */
+/**
+ * Packs that are made to harm whoever verifies them: nothing hangs, is followed or fills memory.
+ */
 class HostilePackTest {
   private static final Map<String, Hostility> HOSTILITIES = hostilities();
 
@@ -125,7 +127,8 @@ class HostilePackTest {
               SealedPacks.sign(
                   copy,
                   Files.readString(copy.resolve(Layout.MANIFEST))
-                      .replaceFirst("\"uncompressed_size\" : 67108864", "\"uncompressed_size\" : 9"),
+                      .replaceFirst(
+                          "\"uncompressed_size\" : 67108864", "\"uncompressed_size\" : 9"),
                   SealedPacks.key());
             },
             "files: facts/bomb.jsonl.gz was changed: it cannot be uncompressed"));

@@ -176,12 +176,10 @@ final class SealedPacks {
   /** Puts a manifest in place, whatever it says, and signs it. */
   static void sign(Path copy, String manifest, SigningKey by) throws IOException, SignatureFault {
     byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
-    Instant at =
-        Manifest.parse(Files.readString(copy.resolve(Layout.MANIFEST))).sealedAt();
+    Instant at = Manifest.parse(Files.readString(copy.resolve(Layout.MANIFEST))).sealedAt();
     Files.write(copy.resolve(Layout.MANIFEST), bytes);
     Files.write(
-        copy.resolve(Layout.SIGNATURE),
-        DetachedSignature.create(bytes, by, at, Optional.empty()));
+        copy.resolve(Layout.SIGNATURE), DetachedSignature.create(bytes, by, at, Optional.empty()));
   }
 
   private static List<PackFile> files(Path copy) throws IOException {

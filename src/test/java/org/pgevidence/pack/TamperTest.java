@@ -8,24 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pgevidence.control.CatalogReader;
-import org.pgevidence.control.ContextReader;
-import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Snapshot;
-import org.pgevidence.render.Templates;
-import org.pgevidence.sign.SignatureLevel;
-import org.pgevidence.sign.SigningKey;
 import org.pgevidence.sign.Trust;
 
 /** Whatever is changed in a sealed pack, verification fails. */
@@ -43,7 +34,8 @@ class TamperTest {
   @Test
   void untouchedPackIsValidToWhoTrustsItsRootAndUnverifiedToOthers() {
     VerifyReport trusted = SealedPacks.verify(SealedPacks.first());
-    VerifyReport untrusted = new PackVerifier(Trust.none(), false, Optional.empty()).verify(SealedPacks.first());
+    VerifyReport untrusted =
+        new PackVerifier(Trust.none(), false, Optional.empty()).verify(SealedPacks.first());
 
     assertEquals(0, trusted.exitCode(), trusted.toText());
     assertEquals(3, untrusted.exitCode(), untrusted.toText());
@@ -162,7 +154,8 @@ class TamperTest {
         "file replaced by a link",
         copy -> {
           Files.delete(copy.resolve("findings.json"));
-          Files.createSymbolicLink(copy.resolve("findings.json"), SealedPacks.first().resolve("findings.json"));
+          Files.createSymbolicLink(
+              copy.resolve("findings.json"), SealedPacks.first().resolve("findings.json"));
         });
     changes.put("signature of another pack", copy -> take(copy, "manifest.json.p7s"));
     changes.put("report of another pack", copy -> take(copy, "report.pdf"));

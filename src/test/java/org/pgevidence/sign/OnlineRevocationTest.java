@@ -89,7 +89,8 @@ class OnlineRevocationTest {
           assertThrows(SignatureFault.class, () -> sign(bad, SignatureLevel.LT, 30));
 
       assertTrue(
-          String.valueOf(fault.getMessage()).toLowerCase().contains("revoked"), fault.getMessage());
+          String.valueOf(fault.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("revoked"),
+          fault.getMessage());
     }
   }
 
@@ -118,7 +119,8 @@ class OnlineRevocationTest {
       SignatureFault fault =
           assertThrows(SignatureFault.class, () -> sign(bad, SignatureLevel.LT, 30));
       assertTrue(
-          String.valueOf(fault.getMessage()).toLowerCase().contains("revoked"), fault.getMessage());
+          String.valueOf(fault.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("revoked"),
+          fault.getMessage());
     }
   }
 
