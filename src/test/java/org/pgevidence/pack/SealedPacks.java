@@ -169,6 +169,7 @@ final class SealedPacks {
             old.supersedes(),
             old.accessClass(),
             old.retainUntil(),
+            old.redacted(),
             files(copy));
     sign(copy, renewed.toJson(), by);
   }
