@@ -14,9 +14,14 @@ find_jdk25() {
 }
 
 # Prints the options of the Java program, one a line. A start-up cache is used when there is one.
+# Reading logs needs the optimising compiler, which alone hashes with the processor's instructions.
 java_options() {
   local cache
-  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:NewSize=256m -XX:-UsePerfData \
+  case " ${*:2}" in
+    *" --backup-log"* | *" --server-log"*) ;;
+    *) echo -XX:TieredStopAtLevel=1 ;;
+  esac
+  printf '%s\n' -XX:+UseSerialGC -XX:NewSize=256m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   [ -n "${PGEVIDENCE_HEAP:-}" ] && printf '%s\n' "-Xmx$PGEVIDENCE_HEAP"
   [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0

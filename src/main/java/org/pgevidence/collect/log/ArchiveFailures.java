@@ -57,6 +57,9 @@ final class ArchiveFailures {
 
   /** A segment was archived: the series of that system is over. */
   void succeeded(String system) throws IOException {
+    if (open.isEmpty()) {
+      return;
+    }
     close("pgbackrest\n" + system);
     close("postgresql\n" + system);
   }

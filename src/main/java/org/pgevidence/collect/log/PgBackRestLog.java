@@ -32,9 +32,11 @@ final class PgBackRestLog implements LogParser {
   private final LogContext context;
   private final List<PgBackRestRun> open = new ArrayList<>();
   private final PushedWal pushed;
+  private final PgBackRestPushes pushes;
   private final PgBackRestMessages messages;
   private final PgBackRestConsole console;
   private final ArchiveFailures failures;
+  private boolean hasVersion;
 
   PgBackRestLog(LogContext context, ArchiveFailures failures) {
     this.context = context;
@@ -42,6 +44,7 @@ final class PgBackRestLog implements LogParser {
     this.messages = new PgBackRestMessages(context);
     this.console = new PgBackRestConsole(context, messages, open);
     this.pushed = new PushedWal(context, failures);
+    this.pushes = new PgBackRestPushes(pushed);
   }
 
   /** Whether a dated line is pgBackRest's: milliseconds, then P and the process number. */
@@ -53,8 +56,10 @@ final class PgBackRestLog implements LogParser {
   public void line(Line line) throws IOException {
     if (!line.isDated()) {
       if (line.startsWith("-------------------PROCESS START")) {
+        pushes.drop();
         finishAll("the next process started");
       } else {
+        began();
         console.line(line);
       }
       return;
@@ -70,11 +75,25 @@ final class PgBackRestLog implements LogParser {
         || line.startsWith(message, "restore zeroed file ")) {
       return;
     }
-    if (line.startsWith(message, "pushed WAL file '")) {
-      pushed.add(line, message + 17, open.isEmpty() ? "" : open.getLast().stanza());
+    if (pushes.take(line, message)) {
       return;
     }
-    handle(line, line.text(message), level);
+    began();
+    if (line.startsWith(message, "pushed WAL file '")) {
+      pushed.add(line, message + 17, open.isEmpty() ? "" : open.getLast().stanza());
+    } else if (open.isEmpty() && hasVersion && PgBackRestPushes.isBegin(line, message)) {
+      pushes.begin(line);
+    } else {
+      handle(line, line.text(message), level);
+    }
+  }
+
+  /** A command that moves WAL and says more than usual is followed like all others. */
+  private void began() throws IOException {
+    Line begin = pushes.drop();
+    if (begin != null) {
+      handle(begin, begin.text(begin.indexOf(": ", HEAD) + 2), 'O');
+    }
   }
 
   private void handle(Line line, String message, int level) throws IOException {
@@ -87,9 +106,6 @@ final class PgBackRestLog implements LogParser {
     }
     int end = bare.indexOf(ENDED);
     if (end > 0 && isCommand(bare, end)) {
-      if (isArchived(bare, end)) {
-        return;
-      }
       Matcher how = END.matcher(bare).region(end + ENDED.length(), bare.length());
       if (how.matches()) {
         end(bare.substring(0, end), how, context.times.bareAt(line));
@@ -99,20 +115,6 @@ final class PgBackRestLog implements LogParser {
     if (!open.isEmpty()) {
       said(open.getLast(), message, level, line);
     }
-  }
-
-  /** Ends the one open command when it is one that moved WAL and that succeeded, as most are. */
-  private boolean isArchived(String message, int end) {
-    if (open.size() != 1 || !message.startsWith("completed successfully", end + ENDED.length())) {
-      return false;
-    }
-    PgBackRestRun run = open.getFirst();
-    if (!run.isArchiving() || run.command.length() != end || !message.startsWith(run.command)) {
-      return false;
-    }
-    context.saw(run.startedAt);
-    open.clear();
-    return true;
   }
 
   /** Whether a message begins with the name of a command: backup, archive-push:async. */
@@ -169,6 +171,7 @@ final class PgBackRestLog implements LogParser {
             line,
             startedAt);
     context.toolVersion(run.version);
+    hasVersion = true;
     for (Iterator<PgBackRestRun> i = open.iterator(); i.hasNext(); ) {
       PgBackRestRun other = i.next();
       if (other.command.equals(run.command) && other.stanza().equals(run.stanza())) {
@@ -207,7 +210,12 @@ final class PgBackRestLog implements LogParser {
     if (how.group(1) != null) {
       finish(run, "succeeded", at, 0, null);
     } else if (how.group(3) != null) {
-      finish(run, "failed", at, Integer.parseInt(how.group(3)), run.error);
+      finish(
+          run,
+          "failed",
+          at,
+          Integer.parseInt(how.group(3)),
+          run.error == null ? "aborted with exception [" + how.group(3) + "]" : run.error);
     } else {
       finish(run, "failed", at, 63, "terminated on signal " + how.group(4));
     }

@@ -3,12 +3,15 @@ package org.pgevidence.collect.log;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** WAL files that pgBackRest says it pushed, as unbroken ranges by stanza. */
 final class PushedWal {
   private final LogContext context;
   private final ArchiveFailures failures;
   private final Map<String, WalSegments> pushed = new TreeMap<>();
+  private String lastStanza = "";
+  private @Nullable WalSegments last;
 
   PushedWal(LogContext context, ArchiveFailures failures) {
     this.context = context;
@@ -21,18 +24,23 @@ final class PushedWal {
       return;
     }
     failures.succeeded(stanza);
-    WalSegments ranges = pushed.get(stanza);
-    if (ranges == null) {
-      ranges = new WalSegments(context.options);
-      pushed.put(stanza, ranges);
-    }
-    if (!ranges.add(line.text(at, 24), line.number, context.times.bareAt(line))) {
+    if (!ranges(stanza).add(line, at, context.times.bareAt(line))) {
       context.gap(
           "wal_range",
           line.number,
           "more gaps between WAL files than can be kept were met",
           "Read the archive in smaller pieces.");
     }
+  }
+
+  private WalSegments ranges(String stanza) {
+    WalSegments ranges = last;
+    if (ranges == null || !lastStanza.equals(stanza)) {
+      ranges = pushed.computeIfAbsent(stanza, key -> new WalSegments(context.options));
+      last = ranges;
+      lastStanza = stanza;
+    }
+    return ranges;
   }
 
   void end() throws IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class WalSegments {
 
   private final long perLog;
   private final Map<Long, TreeMap<Long, Range>> timelines = new TreeMap<>();
+  private TreeMap<Long, Range> newestRanges = new TreeMap<>();
+  private long newestTimeline = -1;
+  private @Nullable Range newest;
 
   WalSegments(LogOptions options) {
     perLog = (1L << 32) / options.walSegmentBytes();
@@ -55,11 +59,40 @@ final class WalSegments {
     return "%08X%08X%08X".formatted(timeline, number / perLog, number % perLog);
   }
 
-  /** Adds one segment; false when there are too many gaps to keep. */
-  boolean add(String name, long line, @Nullable Instant at) {
-    long number = number(name, perLog);
-    var ranges =
-        timelines.computeIfAbsent(Long.parseLong(name.substring(0, 8), 16), t -> new TreeMap<>());
+  /**
+   * Adds the segment whose name stands at an offset of a line; false when there are too many gaps
+   * to keep.
+   */
+  boolean add(Line line, int offset, @Nullable Instant at) {
+    long timeline = hex(line, offset);
+    long number = hex(line, offset + 8) * perLog + hex(line, offset + 16);
+    Range same = newest;
+    if (same != null
+        && newestTimeline == timeline
+        && newestRanges.size() == 1
+        && number == same.last + 1) {
+      same.last = number;
+      same.count++;
+      same.lastAt = at;
+      return true;
+    }
+    newestRanges = timelines.computeIfAbsent(timeline, t -> new TreeMap<>());
+    newestTimeline = timeline;
+    boolean isKept = add(newestRanges, number, line.number, at);
+    newest = newestRanges.size() == 1 ? newestRanges.firstEntry().getValue() : null;
+    return isKept;
+  }
+
+  private static long hex(Line line, int offset) {
+    long value = 0;
+    for (int i = offset; i < offset + 8; i++) {
+      value = value << 4 | Character.digit(line.at(i), 16);
+    }
+    return value;
+  }
+
+  private static boolean add(
+      NavigableMap<Long, Range> ranges, long number, long line, @Nullable Instant at) {
     var below = ranges.floorEntry(number);
     if (below != null && below.getValue().last >= number) {
       return true;
