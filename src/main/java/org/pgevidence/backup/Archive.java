@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
@@ -93,12 +95,7 @@ final class Archive {
         Wal.Range before = own.get(i - 1);
         Wal.Range after = own.get(i);
         if (before.timeline() == after.timeline()
-            && every.stream()
-                .noneMatch(
-                    r ->
-                        r.timeline() == before.timeline()
-                            && r.first() <= after.first() - 1
-                            && r.last() >= before.last() + 1)) {
+            && Wal.isFree(ranges, before.timeline(), before.last() + 1, after.first() - 1)) {
           add(key, before, after);
         }
       }
@@ -116,6 +113,24 @@ final class Archive {
   private void add(String key, Wal.Range before, Wal.Range after) {
     int at = key.indexOf('\n');
     holes.add(new Hole(key.substring(0, at), key.substring(at + 1), before, after, "measured"));
+  }
+
+  long holeCount(String systemId) {
+    return holes.stream().filter(hole -> hole.systemId().equals(systemId)).count();
+  }
+
+  /** The gap that begins right behind a segment of a system; recovery ends there unnoticed. */
+  Optional<Hole> holeBehind(String systemId, @Nullable String segment) {
+    if (segment == null || !Wal.isName(segment)) {
+      return Optional.empty();
+    }
+    return holes.stream()
+        .filter(
+            hole ->
+                hole.systemId().equals(systemId)
+                    && hole.before().timeline() == Wal.timeline(segment)
+                    && hole.before().last() == wal.number(segment))
+        .findFirst();
   }
 
   /** Ranges listed for a backup's repository; pushes name no repository and serve all. */
@@ -154,6 +169,8 @@ final class Archive {
   }
 
   void write(Out out, List<Backup> backups) {
+    Map<String, List<Backup>> bySystem =
+        backups.stream().collect(Collectors.groupingBy(Backup::systemId));
     for (Hole hole : holes) {
       long first = hole.before().last() + 1;
       long last = hole.after().first() - 1;
@@ -163,9 +180,8 @@ final class Archive {
       String[] names = hole.systemId().split(" / ", 2);
       Instant after = null;
       Instant before = null;
-      for (Backup backup : backups) {
-        if (backup.systemId().equals(hole.systemId())
-            && backup.walStop != null
+      for (Backup backup : bySystem.getOrDefault(hole.systemId(), List.of())) {
+        if (backup.walStop != null
             && Wal.isName(backup.walStop)
             && Wal.timeline(backup.walStop) == timeline) {
           Instant stop = backup.stop();

@@ -52,7 +52,7 @@ public final class BackupEngine implements Engine {
     backups.all.forEach(backup -> write(out, backup));
     new Systems(facts, archive, out).write(backups.all);
     archive.write(out, backups.all);
-    new Restores(facts, backups.all, out).write();
+    new Restores(facts, backups.all, archive, out).write();
     return out.facts();
   }
 

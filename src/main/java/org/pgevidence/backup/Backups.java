@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
@@ -17,6 +18,7 @@ import org.pgevidence.fact.Row;
 final class Backups {
   private final Facts facts;
   final List<Backup> all;
+  private final Map<String, List<Backup>> labelled = new HashMap<>();
 
   Backups(Facts facts) {
     this.facts = facts;
@@ -28,6 +30,17 @@ final class Backups {
         Comparator.comparing(Backup::systemId)
             .thenComparing(b -> b.anyTime() == null ? Instant.MAX : b.anyTime())
             .thenComparing(b -> b.id));
+    for (Backup backup : all) {
+      if (backup.label != null) {
+        labelled
+            .computeIfAbsent(backup.system + "\n" + backup.label, key -> new ArrayList<>())
+            .add(backup);
+      }
+    }
+  }
+
+  private static String repositoryId(Backup backup) {
+    return backup.systemId() + " / " + backup.repository;
   }
 
   private static void merge(Row row, Map<String, Backup> merged, Map<String, String> runs) {
@@ -56,7 +69,7 @@ final class Backups {
     expiries();
     verifications();
     listings();
-    encryption();
+    Ciphers.judge(facts, all);
     for (Backup backup : all) {
       backup.isChainWhole = chain(backup, byLabel, new HashSet<>());
       backup.isWalWhole = archive.isWhole(backup);
@@ -82,14 +95,8 @@ final class Backups {
     facts.forEach(
         "backup_expiry",
         row -> {
-          for (Backup backup : all) {
-            if (backup.label != null
-                && backup.label.equals(row.textOrNull("label"))
-                && backup.tool.equals(row.text("tool"))
-                && backup.system.equals(row.text("system"))
-                && (backup.repository.isEmpty()
-                    || row.text("repository").isEmpty()
-                    || backup.repository.equals(row.text("repository")))) {
+          for (Backup backup : labelled.getOrDefault(key(row), List.of())) {
+            if (backup.tool.equals(row.text("tool")) && isOf(row, backup)) {
               backup.isExpired = true;
               backup.expiredAt = row.textOrNull("expired_at");
             }
@@ -97,26 +104,31 @@ final class Backups {
         });
   }
 
+  private static String key(Row row) {
+    return row.text("system") + "\n" + row.textOrNull("label");
+  }
+
+  private static boolean isOf(Row row, Backup backup) {
+    String repository = row.text("repository");
+    return backup.repository.isEmpty()
+        || repository.isEmpty()
+        || backup.repository.equals(repository);
+  }
+
   private void verifications() {
     facts.forEach(
         "verify_run",
         row -> {
-          String label = row.textOrNull("label");
-          for (Backup backup : all) {
-            if (label != null
-                && label.equals(backup.label)
-                && backup.system.equals(row.text("system"))
-                && (backup.repository.isEmpty()
-                    || row.text("repository").isEmpty()
-                    || backup.repository.equals(row.text("repository")))) {
-              String at = row.textOrNull("verified_at");
-              if (backup.verifyResult == null
-                  || at == null
-                  || backup.verifiedAt == null
-                  || at.compareTo(backup.verifiedAt) >= 0) {
-                backup.verifyResult = row.text("result");
-                backup.verifiedAt = at;
-              }
+          for (Backup backup : labelled.getOrDefault(key(row), List.of())) {
+            String at = row.textOrNull("verified_at");
+            boolean isNewer =
+                backup.verifyResult == null
+                    || at == null
+                    || backup.verifiedAt == null
+                    || at.compareTo(backup.verifiedAt) >= 0;
+            if (isNewer && isOf(row, backup)) {
+              backup.verifyResult = row.text("result");
+              backup.verifiedAt = at;
             }
           }
         });
@@ -129,13 +141,14 @@ final class Backups {
       for (Row row : backup.sources) {
         if (row.text("source").equals("catalog")) {
           catalogues
-              .computeIfAbsent(
-                  backup.systemId() + " / " + backup.repository, key -> new LinkedHashMap<>())
+              .computeIfAbsent(repositoryId(backup), key -> new LinkedHashMap<>())
               .computeIfAbsent(row.text("path"), key -> new ArrayList<>())
               .add(backup);
         }
       }
     }
+    Map<String, List<Backup>> byRepository =
+        all.stream().collect(Collectors.groupingBy(Backups::repositoryId));
     for (var entry : catalogues.entrySet()) {
       List<Backup> newest =
           entry.getValue().values().stream()
@@ -144,10 +157,10 @@ final class Backups {
                       .thenComparingInt(List::size))
               .orElse(List.of());
       Instant asOf = asOf(newest);
-      for (Backup backup : all) {
-        if (backup.label != null
-            && (backup.systemId() + " / " + backup.repository).equals(entry.getKey())) {
-          boolean isListed = newest.contains(backup);
+      Set<Backup> listed = new HashSet<>(newest);
+      for (Backup backup : byRepository.getOrDefault(entry.getKey(), List.of())) {
+        if (backup.label != null) {
+          boolean isListed = listed.contains(backup);
           Instant stop = backup.stop();
           backup.isListed =
               isListed
@@ -166,41 +179,6 @@ final class Backups {
         .filter(java.util.Objects::nonNull)
         .max(Comparator.naturalOrder())
         .orElse(Instant.MIN);
-  }
-
-  private void encryption() {
-    Map<String, Set<String>> proven = new HashMap<>();
-    facts.forEach(
-        "repository_file",
-        row ->
-            proven
-                .computeIfAbsent(
-                    row.text("tool") + " / " + row.text("system"), key -> new HashSet<>())
-                .add(row.text("encryption")));
-    for (Backup backup : all) {
-      String said = backup.reportedCipher == null ? backup.configuredCipher : backup.reportedCipher;
-      boolean isSplit =
-          backup.reportedCipher != null
-              && backup.configuredCipher != null
-              && backup.reportedCipher.equals("none") != backup.configuredCipher.equals("none");
-      backup.encryption = said;
-      backup.encryptionGrade =
-          isSplit
-              ? "contradicted"
-              : backup.reportedCipher != null
-                  ? "reported"
-                  : said != null ? "configured" : "not stated";
-      Set<String> bytes = proven.getOrDefault(backup.systemId(), Set.of());
-      if (bytes.size() == 1) {
-        boolean isEncrypted = bytes.contains("encrypted");
-        boolean isAgreed = said == null || isEncrypted == !said.equals("none");
-        backup.encryptionGrade = isAgreed ? "proven" : "contradicted";
-        backup.encryption =
-            isEncrypted ? (said == null || said.equals("none") ? "encrypted" : said) : "none";
-      } else if (bytes.size() > 1) {
-        backup.encryptionGrade = "contradicted";
-      }
-    }
   }
 
   private static @Nullable Long chain(

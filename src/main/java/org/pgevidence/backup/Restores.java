@@ -2,7 +2,6 @@ package org.pgevidence.backup;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +17,22 @@ import org.pgevidence.fact.Row;
 final class Restores {
   private final Facts facts;
   private final List<Backup> backups;
+  private final Archive archive;
   private final Out out;
-  private final Set<Row> used = new HashSet<>();
 
-  Restores(Facts facts, List<Backup> backups, Out out) {
+  Restores(Facts facts, List<Backup> backups, Archive archive, Out out) {
     this.facts = facts;
     this.backups = backups;
+    this.archive = archive;
     this.out = out;
   }
 
   void write() {
+    Drills records = new Drills(facts, backups, out);
     List<Row> drills = facts.rows("drill");
+    drills.forEach(records::write);
     List<Row> recoveries = facts.rows("recovery");
-    for (Row drill : drills) {
-      drill(drill);
-    }
+    Recoveries index = new Recoveries(recoveries, drills);
     Set<String> seen = new HashSet<>();
     for (Row run : facts.rows("restore_run")) {
       String same =
@@ -40,73 +40,28 @@ final class Restores {
               + run.text("system")
               + run.textOrNull("destination")
               + run.textOrNull("started_at");
-      boolean isOfDrill = drills.stream().anyMatch(drill -> isSame(drill, run));
+      boolean isOfDrill = index.isOfDrill(run);
       if (!isOfDrill && (run.textOrNull("started_at") == null || seen.add(same))) {
-        restore(run, match(run, recoveries));
+        restore(run, index.take(run));
       } else if (isOfDrill) {
-        match(run, recoveries).ifPresent(used::add);
+        index.take(run);
       }
     }
     for (Row recovery : recoveries) {
-      boolean isOfDrill =
-          drills.stream()
-              .anyMatch(
-                  drill -> near(drill.textOrNull("opened_at"), recovery.textOrNull("opened_at")));
-      if (!used.contains(recovery) && !isOfDrill) {
+      if (!index.isTold(recovery)) {
         alone(recovery);
       }
     }
   }
 
-  private static boolean isSame(Row drill, Row run) {
-    return near(drill.textOrNull("started_at"), run.textOrNull("started_at"))
-        && java.util.Objects.equals(drill.textOrNull("label"), run.textOrNull("label"));
-  }
-
-  private static boolean near(@Nullable String a, @Nullable String b) {
-    return a != null
-        && b != null
-        && Duration.between(Instant.parse(a), Instant.parse(b)).abs().toSeconds() < 3;
-  }
-
-  /**
-   * The first recovery of the same folder after the restore; without a folder, of the same target.
-   */
-  private Optional<Row> match(Row run, List<Row> recoveries) {
-    Instant began = Archive.instant(run.textOrNull("started_at"));
-    String destination = run.textOrNull("destination");
-    List<Row> candidates = new ArrayList<>();
-    for (Row recovery : recoveries) {
-      Instant started = Archive.instant(recovery.textOrNull("started_at"));
-      String folder = recovery.textOrNull("data_directory");
-      boolean isFolder = folder != null && folder.equals(destination);
-      boolean isTarget =
-          folder == null
-              && recovery.textOrNull("target_at") != null
-              && recovery.textOrNull("target_at").equals(run.textOrNull("target_at"));
-      boolean isInTime =
-          began != null
-              && started != null
-              && !started.isBefore(began)
-              && Duration.between(began, started).toHours() < 24;
-      if ((isFolder || isTarget)
-          && isInTime
-          && run.text("result").equals("succeeded")
-          && !used.contains(recovery)) {
-        candidates.add(recovery);
-      }
-    }
-    return candidates.stream().min((a, b) -> a.text("started_at").compareTo(b.text("started_at")));
-  }
-
   private void restore(Row run, Optional<Row> recovery) {
-    recovery.ifPresent(used::add);
     String id = run.text("path") + ":" + run.number("line");
     Row server = recovery.orElse(null);
     String began = run.textOrNull("started_at");
     String laid = run.textOrNull("stopped_at");
     String opened = server == null ? null : server.textOrNull("opened_at");
-    String outcome = outcome(run, server);
+    Optional<Archive.Hole> hole = hole(run, server);
+    String outcome = hole.isPresent() ? "fail" : outcome(run, server);
     String label = run.textOrNull("label");
     String targetAt =
         server != null && server.textOrNull("target_at") != null
@@ -134,7 +89,7 @@ final class Restores {
         "result",
         outcome,
         "reason",
-        reason(run, server),
+        hole.map(this::lost).orElseGet(() -> reason(run, server)),
         "rto_s",
         opened == null ? null : seconds(began, opened),
         "restore_s",
@@ -168,6 +123,27 @@ final class Restores {
     if (server != null) {
       out.step("restore", id, server, "the restored server's log ends as " + server.text("result"));
     }
+    hole.ifPresent(
+        gap -> out.step("restore", id, gap.before().fact(), "the archive has a gap behind it"));
+  }
+
+  /**
+   * The gap at which a recovery to the end of the archive ended. The server then opens as if all
+   * were well and what lies behind the gap is lost.
+   */
+  private Optional<Archive.Hole> hole(Row run, @Nullable Row server) {
+    String type = run.textOrNull("target_type");
+    boolean isToEnd = type == null || type.equals("default");
+    return server != null && isToEnd && server.text("result").equals("opened")
+        ? archive.holeBehind(
+            run.text("tool") + " / " + run.text("system"), server.textOrNull("last_segment"))
+        : Optional.empty();
+  }
+
+  private String lost(Archive.Hole hole) {
+    return "the server opened, but recovery ended at a gap in the WAL archive: "
+        + archive.wal.name(hole.before().timeline(), hole.before().last() + 1)
+        + " is missing and what was committed behind it is lost";
   }
 
   private static @Nullable Long reached(@Nullable Row server, Row run) {
@@ -259,89 +235,6 @@ final class Restores {
         id,
         recovery,
         "a server went through archive recovery; its restore command was not given");
-  }
-
-  private void drill(Row drill) {
-    String path = drill.text("path");
-    long passed = 0;
-    long failed = 0;
-    for (Row check : facts.rows("drill_check")) {
-      boolean isContent =
-          check.text("path").equals(path)
-              && List.of("amcheck", "content", "sql", "checksums").contains(check.text("name"));
-      passed += isContent && check.text("result").equals("pass") ? 1 : 0;
-      failed += isContent && check.text("result").equals("fail") ? 1 : 0;
-    }
-    String system = drill.textOrNull("system_identifier");
-    String expected = drill.textOrNull("expected_system_identifier");
-    if (expected == null) {
-      expected =
-          backups.stream()
-              .filter(
-                  b ->
-                      b.label != null
-                          && b.label.equals(drill.textOrNull("label"))
-                          && b.system.equals(drill.text("system")))
-              .map(b -> b.systemIdentifier)
-              .filter(java.util.Objects::nonNull)
-              .findFirst()
-              .orElse(null);
-    }
-    String type = drill.textOrNull("target_type");
-    String reason = drill.textOrNull("reason");
-    out.row(
-        "restore",
-        "id",
-        path,
-        "tool",
-        drill.text("tool"),
-        "system",
-        drill.text("system"),
-        "label",
-        drill.textOrNull("label"),
-        "is_drill",
-        1,
-        "started_at",
-        drill.text("started_at"),
-        "restored_at",
-        drill.textOrNull("restored_at"),
-        "opened_at",
-        drill.textOrNull("opened_at"),
-        "result",
-        drill.text("result").equals("not run") ? "not proven" : drill.text("result"),
-        "reason",
-        reason == null ? "every check of the drill passed" : reason,
-        "rto_s",
-        drill.value("rto_s"),
-        "restore_s",
-        drill.value("restore_s"),
-        "recovery_s",
-        drill.value("recovery_s"),
-        "target_type",
-        "default".equals(type) ? null : type,
-        "target_at",
-        drill.textOrNull("target_at"),
-        "target_reached",
-        drill.numberOrNull("target_reached"),
-        "last_transaction_at",
-        drill.textOrNull("last_transaction_at"),
-        "expected_at",
-        drill.textOrNull("expected_at"),
-        "rpo_s",
-        drill.value("rpo_s"),
-        "timeline",
-        drill.numberOrNull("timeline"),
-        "system_identifier",
-        system,
-        "is_same_system",
-        system == null || expected == null ? null : Long.valueOf(system.equals(expected) ? 1 : 0),
-        "content_checks",
-        passed,
-        "content_failures",
-        failed,
-        "operator",
-        drill.textOrNull("operator"));
-    out.step("restore", path, drill, "the drill record says " + drill.text("result"));
   }
 
   private static @Nullable Double seconds(@Nullable String from, @Nullable String to) {

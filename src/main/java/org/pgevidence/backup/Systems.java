@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,19 @@ import org.pgevidence.fact.Row;
 final class Systems {
   private static final Set<String> TOOLS =
       Set.of("pgbackrest", "barman", "wal-g", "rds", "pg_basebackup", "pg_dump");
-  private static final Duration ROTATION = Duration.ofDays(2);
 
   private final Facts facts;
   private final Archive archive;
   private final Out out;
-  private final Map<String, Row> files = new HashMap<>();
+  private final Archiving archiving;
+  private final Silence silence;
 
   Systems(Facts facts, Archive archive, Out out) {
     this.facts = facts;
     this.archive = archive;
     this.out = out;
-    facts.forEach("log_file", row -> files.put(row.text("path"), row));
+    this.archiving = new Archiving(facts);
+    this.silence = new Silence(facts, out);
   }
 
   void write(List<Backup> backups) {
@@ -84,9 +84,9 @@ final class Systems {
         usable.stream()
             .map(b -> String.valueOf(b.encryption))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    Row verify = newest("verify_run", "verified_at", tool, name);
-    String failing = failing(tool, name);
-    long gaps = archive.holes.stream().filter(hole -> hole.systemId().equals(id)).count();
+    Row verify = archiving.verified(id);
+    String failing = archiving.failingSince(tool, name);
+    long gaps = archive.holeCount(id);
     Set<String> keys =
         own.stream().map(b -> b.repository).collect(Collectors.toCollection(LinkedHashSet::new));
     repositories.forEach(row -> keys.add(row.text("repository")));
@@ -179,7 +179,7 @@ final class Systems {
           repositories,
           from,
           to.isAfter(from) ? to : from.plusSeconds(1));
-      silence(id, tool, name, own, to);
+      silence.write(id, tool, name, own, to);
     }
   }
 
@@ -205,19 +205,6 @@ final class Systems {
     return "not stated";
   }
 
-  private @Nullable Row newest(String table, String column, String tool, String system) {
-    Row best = null;
-    for (Row row : facts.rows(table)) {
-      boolean isOwn = row.text("tool").equals(tool) && row.text("system").equals(system);
-      String at = row.textOrNull(column);
-      String before = best == null ? null : best.textOrNull(column);
-      if (isOwn && (best == null || before == null || (at != null && at.compareTo(before) >= 0))) {
-        best = row;
-      }
-    }
-    return best;
-  }
-
   /** What speaks against health; timed self-checks count for a day before the newest time. */
   private static @Nullable String unhealthy(List<Row> repositories, List<Row> checks, Instant to) {
     List<String> found = new ArrayList<>();
@@ -240,80 +227,5 @@ final class Systems {
     return found.isEmpty()
         ? null
         : found.stream().distinct().limit(5).collect(Collectors.joining("; "));
-  }
-
-  private @Nullable String failing(String tool, String system) {
-    String since = null;
-    for (Row row : facts.rows("archive_failure")) {
-      String last = row.textOrNull("last_at");
-      if (row.text("system").equals(system) && last != null) {
-        boolean isOver =
-            facts.rows("wal_range").stream()
-                    .anyMatch(
-                        r ->
-                            r.text("system").equals(system)
-                                && r.textOrNull("last_at") != null
-                                && r.text("last_at").compareTo(last) > 0)
-                || facts.rows("backup_run").stream()
-                    .anyMatch(
-                        r ->
-                            r.text("system").equals(system)
-                                && r.text("tool").equals(tool)
-                                && r.text("result").equals("succeeded")
-                                && r.textOrNull("stopped_at") != null
-                                && r.text("stopped_at").compareTo(last) > 0);
-        since = isOver ? since : row.textOrNull("first_at");
-      }
-    }
-    return since;
-  }
-
-  private void silence(String id, String tool, String name, List<Backup> own, Instant to) {
-    List<Row> sources =
-        own.stream()
-            .flatMap(b -> b.sources.stream())
-            .map(row -> files.get(row.text("path")))
-            .filter(Objects::nonNull)
-            .distinct()
-            .filter(row -> row.textOrNull("first_at") != null)
-            .sorted(Comparator.comparing(row -> row.text("first_at")))
-            .toList();
-    Instant covered = null;
-    Row before = null;
-    for (Row file : sources) {
-      Instant first = Instant.parse(file.text("first_at"));
-      Instant last = Instant.parse(file.text("last_at"));
-      if (covered != null
-          && before != null
-          && Duration.between(covered, first).compareTo(ROTATION) > 0) {
-        silent(id, tool, name, covered, first, before);
-      }
-      if (covered == null || last.isAfter(covered)) {
-        covered = last;
-        before = file;
-      }
-    }
-    if (covered != null
-        && before != null
-        && Duration.between(covered, to).compareTo(ROTATION) > 0) {
-      silent(id, tool, name, covered, to, before);
-    }
-  }
-
-  private void silent(String id, String tool, String name, Instant from, Instant to, Row before) {
-    String key = id + " / " + from;
-    out.row(
-        "backup_silence",
-        "id",
-        key,
-        "tool",
-        tool,
-        "system",
-        name,
-        "from_at",
-        from.toString(),
-        "to_at",
-        to.toString());
-    out.step("backup_silence", key, before, "the last source before the silence ends here");
   }
 }

@@ -64,10 +64,37 @@ record Wal(long perLog) {
     return joined;
   }
 
-  /** The range that holds a segment. */
+  /** The range that holds a segment; {@code ranges} are joined and in order. */
   static Optional<Range> holding(List<Range> ranges, long timeline, long number) {
-    return ranges.stream()
-        .filter(r -> r.timeline == timeline && r.first <= number && number <= r.last)
-        .findFirst();
+    int at = upTo(ranges, timeline, number);
+    return at >= 0 && ranges.get(at).timeline == timeline && number <= ranges.get(at).last
+        ? Optional.of(ranges.get(at))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether no segment from {@code first} to {@code last} is in the ranges, joined and in order.
+   */
+  static boolean isFree(List<Range> ranges, long timeline, long first, long last) {
+    int at = upTo(ranges, timeline, last);
+    return at < 0 || ranges.get(at).timeline != timeline || ranges.get(at).last < first;
+  }
+
+  /** Index of the last range that begins at or before a segment, or -1. */
+  private static int upTo(List<Range> ranges, long timeline, long number) {
+    int low = 0;
+    int high = ranges.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Range range = ranges.get(middle);
+      boolean isBehind =
+          range.timeline > timeline || (range.timeline == timeline && range.first > number);
+      if (isBehind) {
+        high = middle - 1;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return high;
   }
 }

@@ -2,9 +2,11 @@ package org.pgevidence.backup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Row;
 
@@ -21,6 +23,8 @@ final class Windows {
       @Nullable Backup backup,
       String grade,
       String reason) {}
+
+  private static final String NONE = "no usable backup serves this time";
 
   private Windows() {}
 
@@ -59,16 +63,7 @@ final class Windows {
                 "the service names it as latest restorable time"));
       }
     }
-    TreeSet<Instant> borders = new TreeSet<>(List.of(from, to));
-    spans.forEach(span -> borders.addAll(List.of(span.from, span.to)));
-    List<Span> windows = new ArrayList<>();
-    Instant before = null;
-    for (Instant border : borders) {
-      if (before != null && !border.isAfter(to)) {
-        join(windows, best(spans, before, border));
-      }
-      before = border;
-    }
+    List<Span> windows = windows(spans, from, to);
     int number = 0;
     for (Span window : windows) {
       String id = tool + " / " + system + " / " + ++number;
@@ -100,7 +95,7 @@ final class Windows {
             "recoverability",
             id,
             backup.sources.getFirst(),
-            "backup " + backup.label + " stopped at " + backup.stoppedAt);
+            "backup " + name(backup) + " stopped at " + backup.stoppedAt);
         if (window.grade.equals("measured")) {
           archive.ranges(backup).stream()
               .findFirst()
@@ -117,10 +112,14 @@ final class Windows {
     }
   }
 
+  private static String name(Backup backup) {
+    return backup.label == null ? "without a label" : backup.label;
+  }
+
   private static Span span(Backup backup, Instant stop, Archive archive, Instant to) {
     if (!"1".equals(String.valueOf(backup.isUsable))) {
       return new Span(
-          stop, to, null, backup, "not stated", "backup " + backup.label + ": " + backup.whyNot);
+          stop, to, null, backup, "not stated", "backup " + name(backup) + ": " + backup.whyNot);
     }
     String last = backup.walStop == null ? backup.walStart : backup.walStop;
     var range =
@@ -134,7 +133,7 @@ final class Windows {
           null,
           backup,
           "not stated",
-          "nothing lists the WAL after backup " + backup.label + " without a hole");
+          "nothing lists the WAL after backup " + name(backup) + " without a hole");
     }
     long timeline = range.get().timeline();
     boolean isBroken =
@@ -168,16 +167,41 @@ final class Windows {
         "backup " + backup.label + " and unbroken WAL after it");
   }
 
-  private static Span best(List<Span> spans, Instant from, Instant to) {
-    Span best = new Span(from, to, 0L, null, "measured", "no usable backup serves this time");
-    for (Span span : spans) {
-      if (!span.from.isAfter(from)
-          && !span.to.isBefore(to)
-          && rank(span.state) >= rank(best.state)) {
-        best = new Span(from, to, span.state, span.backup, span.grade, span.reason);
-      }
+  /**
+   * Which span serves each stretch: the best state wins, then the span named last. Spans come and
+   * go in order of time, so that a timeline of many backups takes n log n.
+   */
+  private static List<Span> windows(List<Span> spans, Instant from, Instant to) {
+    TreeMap<Instant, List<Integer>> borders = new TreeMap<>();
+    borders.put(from, new ArrayList<>());
+    borders.put(to, new ArrayList<>());
+    for (int i = 0; i < spans.size(); i++) {
+      borders.computeIfAbsent(spans.get(i).from, key -> new ArrayList<>()).add(i);
+      borders.computeIfAbsent(spans.get(i).to, key -> new ArrayList<>());
     }
-    return best;
+    PriorityQueue<Integer> open =
+        new PriorityQueue<>(
+            Comparator.<Integer>comparingInt(i -> rank(spans.get(i).state))
+                .thenComparingInt(i -> i)
+                .reversed());
+    List<Span> windows = new ArrayList<>();
+    for (var border : borders.entrySet()) {
+      open.addAll(border.getValue());
+      Instant until = borders.higherKey(border.getKey());
+      if (until == null || until.isAfter(to)) {
+        break;
+      }
+      while (!open.isEmpty() && !spans.get(open.peek()).to.isAfter(border.getKey())) {
+        open.remove();
+      }
+      Span best = open.isEmpty() ? null : spans.get(open.peek());
+      join(
+          windows,
+          best == null
+              ? new Span(border.getKey(), until, 0L, null, "measured", NONE)
+              : new Span(border.getKey(), until, best.state, best.backup, best.grade, best.reason));
+    }
+    return windows;
   }
 
   private static int rank(@Nullable Long state) {

@@ -54,6 +54,38 @@ class BackupEngineTest {
   }
 
   @Test
+  void restoreThatEndedAtAGapIsNoPass() throws IOException {
+    MemoryFacts alone = derive("pgbackrest/restore-missing-wal");
+    MemoryFacts known =
+        derive("pgbackrest/restore-missing-wal", "pgbackrest/verify-bad/verify-missing-wal.stdout");
+
+    Row restore = alone.rows("restore").getFirst();
+    assertEquals("pass", restore.text("result"));
+    assertEquals(6.257, Double.parseDouble(String.valueOf(restore.value("rto_s"))), 0.001);
+    assertEquals("2026-11-22T15:49:40.352058Z", restore.text("last_transaction_at"));
+    assertTrue(restore.value("rpo_s") == null && restore.value("expected_at") == null);
+    assertEquals("fail", known.rows("restore").getFirst().text("result"));
+    assertTrue(
+        known.rows("restore").getFirst().text("reason").contains("00000001000000000000001A"));
+  }
+
+  @Test
+  void eachOfManyRestoresFindsItsOwnServer() {
+    MemoryFacts facts = new MemoryFacts();
+    LogSources.TABLES.forEach(facts::provide);
+    GeneratedRuns.add(facts, 5_000);
+
+    MemoryFacts derived = new BackupEngine().derive(facts);
+
+    assertEquals(5_000, derived.rows("backup").size());
+    assertEquals(5_000, derived.rows("restore").size());
+    assertTrue(derived.rows("restore").stream().allMatch(row -> row.text("result").equals("pass")));
+    assertEquals(5_000, derived.rows("backup_system").getFirst().number("succeeded"));
+    assertEquals(0, derived.rows("wal_gap").size());
+    assertTrue(derived.rows("recoverability").stream().allMatch(row -> row.flag("is_recoverable")));
+  }
+
+  @Test
   void damagedBackupIsNotUsable() throws IOException {
     MemoryFacts derived = derive("pgbackrest/backup-page-checksum");
 
