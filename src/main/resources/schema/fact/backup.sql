@@ -158,7 +158,7 @@ create table verify_run (
   path text not null,                          -- file that says so
   line integer not null,                       -- line of its beginning
   item integer not null,                       -- 1.. within it
-  tool text not null,                          -- pgbackrest, barman, pg_verifybackup, pg_checksums, pg_amcheck, wal-g
+  tool text not null,                          -- pgbackrest, barman, pg_verifybackup, pg_checksums, pg_amcheck, wal-g, postgresql (a damaged page in the server log)
   system text not null,                        -- stanza, server or folder; '' when not stated
   repository text not null,                    -- repository key; '' when not stated
   label text,                                  -- backup verified; null for the repository as a whole

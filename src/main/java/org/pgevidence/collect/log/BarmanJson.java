@@ -65,9 +65,11 @@ final class BarmanJson {
         list(entry.getKey(), maps(entry.getValue()));
       } else if (server.containsKey("backup_id")) {
         show(entry.getKey(), server);
-      } else if (server.containsKey("barman_home")) {
+      } else if (server.get("active") instanceof Map<?, ?>) {
+        status(entry.getKey(), server);
+      } else if (server.containsKey("barman_home") || server.containsKey("minimum_redundancy")) {
         server(entry.getKey(), server);
-      } else if (!server.containsKey("minimum_redundancy")) {
+      } else {
         check(entry.getKey(), server);
       }
     }
@@ -90,11 +92,21 @@ final class BarmanJson {
           "INFO",
           "Recovery completed (start time: "
               + root.get("recovery_start_time")
-              + ", elapsed time: 0)",
+              + ", elapsed time: "
+              + elapsed(root)
+              + ")",
           null,
           1);
     }
     session.end();
+  }
+
+  /** The exact seconds where they are given (3.17), else Barman's words. */
+  private static String elapsed(Map<String, @Nullable Object> root) {
+    Object seconds = root.get("recovery_elapsed_time_seconds");
+    return seconds == null
+        ? String.valueOf(root.get("recovery_elapsed_time"))
+        : seconds + " seconds";
   }
 
   private LogRow row(String server, String id, String status) {
@@ -191,6 +203,13 @@ final class BarmanJson {
                 server.containsKey("encryption") && server.get("encryption") == null
                     ? "none"
                     : text(server.get("encryption"))));
+  }
+
+  private void status(String name, Map<String, @Nullable Object> server) throws IOException {
+    boolean isActive = "True".equals(text(at(server, "active").get("message")));
+    context.emit(
+        repository(name, isActive ? "active" : "not active")
+            .set("backup_count", number(at(server, "backups_number").get("message"))));
   }
 
   private void check(String server, Map<String, @Nullable Object> items) throws IOException {

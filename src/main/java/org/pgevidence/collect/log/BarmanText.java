@@ -19,7 +19,9 @@ final class BarmanText implements LogParser {
   private final BarmanJson items;
   private String server = "";
   private boolean isBackup;
+  private static final Pattern SETTING = Pattern.compile("\\t([^:]+): (.*)");
   private @Nullable LogRow row;
+  private @Nullable LogRow repository;
 
   BarmanText(LogContext context) {
     this.context = context;
@@ -30,7 +32,14 @@ final class BarmanText implements LogParser {
   public void line(Line line) throws IOException {
     String text = line.text();
     if (text.startsWith("Server ") && text.endsWith(":")) {
+      end();
       server = text.substring(7, text.length() - 1);
+      repository =
+          new LogRow("backup_repository")
+              .set("line", line.number)
+              .set("item", 1L)
+              .set("tool", "barman")
+              .set("system", server);
       return;
     }
     if (text.startsWith("Backup ") && text.endsWith(":")) {
@@ -49,6 +58,11 @@ final class BarmanText implements LogParser {
       context.emit(items.check(server, m.group(1), m.group(2), hint, line.number).set("item", 1L));
       return;
     }
+    m = SETTING.matcher(text);
+    if (!isBackup && repository != null && m.matches()) {
+      setting(repository, m.group(1), m.group(2));
+      return;
+    }
     m = NAGIOS.matcher(text);
     if (m.matches()) {
       String hint = m.group(4) == null ? "" : m.group(4);
@@ -59,6 +73,21 @@ final class BarmanText implements LogParser {
     m = LIST.matcher(text);
     if (m.matches()) {
       list(m, line.number);
+    }
+  }
+
+  /** A line of show-server or status; conninfo and the like are not kept. */
+  private static void setting(LogRow now, String name, String value) {
+    switch (name) {
+      case "active", "Active" -> now.set("status", value.equals("True") ? "active" : "not active");
+      case "postgres_systemid" -> now.set("system_identifier", value);
+      case "retention_policy" -> now.set("retention", value.equals("None") ? null : value);
+      case "encryption" -> now.set("encryption", value.equals("None") ? "none" : value);
+      case "No. of available backups" ->
+          now.set("backup_count", value.matches("\\d+") ? Long.valueOf(value) : null);
+      default -> {
+        return;
+      }
     }
   }
 
@@ -133,6 +162,11 @@ final class BarmanText implements LogParser {
     if (row != null) {
       context.emit(row);
       row = null;
+    }
+    LogRow shown = repository;
+    repository = null;
+    if (shown != null && shown.has("status")) {
+      context.emit(shown);
     }
   }
 }

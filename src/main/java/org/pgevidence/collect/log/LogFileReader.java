@@ -102,6 +102,11 @@ final class LogFileReader {
           "the file breaks off; the readable part was taken and what was open there is unknown",
           "Give the whole file, with its rotated parts.");
     }
+    if (format.equals("empty")) {
+      context.note("empty: whoever wrote it said nothing, which proves nothing");
+    } else if (context.rows() == 0 && !isUnknown) {
+      context.note("nothing in it speaks of a backup, a restore, archiving or recovery");
+    }
     sink.row(
         "log_file",
         context
@@ -131,8 +136,10 @@ final class LogFileReader {
           "backup_manifest",
           "barman-backup-info" ->
           new SmallFiles(context, format);
+      case "pg_dump-text", "pg_dump-archive" -> new DumpFile(context, format);
       case "pgbackrest-repository" -> new RepositoryFile(context);
-      case "unknown", "empty", "pg_controldata", "pg_dump-text", "pg_dump-archive" -> new Ignored();
+      case "pg_controldata" -> new ControlData(context);
+      case "unknown", "empty" -> new Ignored();
       default -> new TextLog(context);
     };
   }

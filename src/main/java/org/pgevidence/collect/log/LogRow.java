@@ -38,6 +38,11 @@ final class LogRow {
     return values[table.index(column)];
   }
 
+  /** Makes a column null again. */
+  void clear(String column) {
+    values[table.index(column)] = null;
+  }
+
   boolean has(String column) {
     Object value = get(column);
     return value != null && !value.equals("");

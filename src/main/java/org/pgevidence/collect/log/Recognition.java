@@ -98,6 +98,9 @@ final class Recognition {
     if (BARMAN_TEXT.matcher(text).find() || BARMAN_LIST.matcher(text).find()) {
       return "barman-text";
     }
+    if (text.startsWith("ERROR: ") && !text.startsWith("ERROR:  ")) {
+      return "barman-console";
+    }
     var tool = TOOL.matcher(text);
     if (tool.find()) {
       return "pg_" + tool.group(1);

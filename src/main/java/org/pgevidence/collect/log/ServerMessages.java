@@ -26,8 +26,12 @@ final class ServerMessages {
   private static final Pattern PG1_PATH = Pattern.compile("--pg1-path=(\\S+)");
   private static final Pattern STANZA = Pattern.compile("--stanza=(\\S+)");
 
+  private static final String PAGE_FAILED = "page verification failed";
+  private static final String PAGE_INVALID = "invalid page in block";
+
   private final LogContext context;
   private final ArchiveFailures failures;
+  private boolean hasDamage;
   private @Nullable LogRow recovery;
   private @Nullable Instant startedAt;
   private long startedLine;
@@ -51,7 +55,8 @@ final class ServerMessages {
       case 'd' -> line.startsWith(at, "database system ");
       case 'l' -> line.startsWith(at, "last completed transaction");
       case 'a' -> line.startsWith(at, "archive ");
-      case 'p' -> line.startsWith(at, "pausing at the end");
+      case 'p' -> line.startsWith(at, "pausing at the end") || line.startsWith(at, PAGE_FAILED);
+      case 'i' -> line.startsWith(at, PAGE_INVALID);
       case 'e' -> line.startsWith(at, "entering standby");
       case 'T' -> line.startsWith(at, "The failed archive command was");
       default -> false;
@@ -67,6 +72,8 @@ final class ServerMessages {
       startedAt = at;
       startedLine = line;
       context.toolVersion(message.substring(20).split(" ", 2)[0]);
+    } else if (message.startsWith(PAGE_FAILED) || message.startsWith(PAGE_INVALID)) {
+      damaged(message, at, line);
     } else if (message.startsWith("archive command ")) {
       archiveFailed(message, at, line);
     } else if (message.startsWith("The failed archive command was")) {
@@ -81,6 +88,21 @@ final class ServerMessages {
     } else if (message.startsWith("restored log file")) {
       begin(message, line);
       recover(row(line), severity, message, at);
+    }
+  }
+
+  /** A damaged page that the server met; the first one of a file stands for all. */
+  private void damaged(String message, @Nullable Instant at, long line) throws IOException {
+    if (!hasDamage) {
+      hasDamage = true;
+      context.emit(
+          new LogRow("verify_run")
+              .set("line", line)
+              .set("item", 1L)
+              .set("tool", "postgresql")
+              .set("verified_at", at)
+              .set("result", "damaged")
+              .set("error", Redaction.line(message)));
     }
   }
 

@@ -1,9 +1,12 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.Digest;
 
 /**
  * Files of a few lines: backup_label and the archive's {@code *.backup}, {@code *.history},
@@ -17,12 +20,15 @@ final class SmallFiles implements LogParser {
   private static final Pattern RANGE =
       Pattern.compile(
           "\"Timeline\": ?(\\d+), ?\"Start-LSN\": ?\"([^\"]+)\", ?\"End-LSN\": ?\"([^\"]+)\"");
+  private static final Pattern FOLDER = Pattern.compile(".*/(\\d{8}T\\d{6})/[^/]+");
   private static final Pattern FIELD = Pattern.compile("(\\w+) *\\| ?(.*)");
 
   private final LogContext context;
   private final String format;
   private @Nullable LogRow row;
+  private final MessageDigest digest = Digest.sha256();
   private long bytes;
+  private boolean isSealed;
 
   SmallFiles(LogContext context, String format) {
     this.context = context;
@@ -35,7 +41,10 @@ final class SmallFiles implements LogParser {
     switch (format) {
       case "timeline-history" -> history(text, line.number);
       case "pg_stat_archiver" -> archiver(text, line.number);
-      case "backup_manifest" -> manifest(text);
+      case "backup_manifest" -> {
+        own(line);
+        manifest(text);
+      }
       case "barman-backup-info" -> barman(text);
       default -> label(text);
     }
@@ -131,6 +140,17 @@ final class SmallFiles implements LogParser {
     now.set("size_bytes", bytes);
   }
 
+  /** The manifest's own checksum covers every byte before its last line. */
+  private void own(Line line) {
+    if (line.startsWith("\"Manifest-Checksum\"")) {
+      String stated = line.text(20).replaceAll("[^0-9a-f]", "");
+      isSealed = stated.equals(HexFormat.of().formatHex(digest.digest()));
+    } else {
+      digest.update(line.bytes, line.start, line.length());
+      digest.update((byte) '\n');
+    }
+  }
+
   private void barman(String text) {
     LogRow now = file("barman").set("source", "catalog").set("type", "full");
     int equals = text.indexOf('=');
@@ -143,6 +163,9 @@ final class SmallFiles implements LogParser {
       case "server_name" -> now.set("system", value);
       case "begin_time" -> now.set("started_at", context.times.findText(value));
       case "end_time" -> now.set("stopped_at", context.times.findText(value));
+      case "begin_xlog" -> now.set("lsn_start", value);
+      case "end_xlog" -> now.set("lsn_stop", value);
+      case "encryption" -> now.set("encryption", value.equals("None") ? "none" : value);
       case "begin_wal" -> now.set("wal_start", value);
       case "end_wal" -> now.set("wal_stop", value);
       case "systemid" -> now.set("system_identifier", value);
@@ -159,8 +182,17 @@ final class SmallFiles implements LogParser {
 
   @Override
   public void end() throws IOException {
-    if (row != null) {
-      context.emit(row);
+    LogRow now = row;
+    if (now != null) {
+      if (format.equals("backup_manifest") && !isSealed) {
+        context.partial("its own checksum does not fit: cut, abridged or edited");
+        now.clear("size_bytes");
+      }
+      Matcher folder = FOLDER.matcher(context.path);
+      if (format.equals("barman-backup-info") && !now.has("label") && folder.matches()) {
+        now.set("label", folder.group(1));
+      }
+      context.emit(now);
       row = null;
     }
   }

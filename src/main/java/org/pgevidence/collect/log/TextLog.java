@@ -62,6 +62,8 @@ final class TextLog implements LogParser {
     boolean isContinuation = first == ' ' || first == '\t';
     if (line.startsWith("-----") || line.startsWith("ERROR: [") || line.startsWith("WARN: ")) {
       take(pgBackRest, line);
+    } else if (last == barman && line.number > 1) {
+      take(barman, line);
     } else if (tools.isLine(line)) {
       take(tools, line);
     } else if (isContinuation) {

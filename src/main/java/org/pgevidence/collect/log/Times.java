@@ -49,7 +49,10 @@ final class Times {
     this.options = options;
   }
 
-  /** How sure all times so far were: the weakest of stated, given, assumed. */
+  /**
+   * How sure all times so far were: the weakest of stated, given, assumed. A time in an hour that
+   * the clock repeats or leaves out is assumed.
+   */
   String grade() {
     return isAssumed ? "assumed" : isGiven ? "given" : "stated";
   }
@@ -153,10 +156,11 @@ final class Times {
   private Instant bare(LocalDateTime local) {
     if (options.zone().isPresent()) {
       isGiven = true;
-    } else {
-      isAssumed = true;
+      isAssumed |= zone().getRules().getValidOffsets(local).size() != 1;
+      return local.atZone(zone()).toInstant();
     }
-    return local.atZone(zone()).toInstant();
+    isAssumed = true;
+    return local.toInstant(ZoneOffset.UTC);
   }
 
   /** A time of C's ctime, without zone: Sun Nov 22 15:57:07 2026. */

@@ -24,6 +24,7 @@ final class ToolOutput implements LogParser {
           "pg_waldump");
   private static final Pattern EXIT =
       Pattern.compile("(?:exit[ _-]?(?:code|status)|rc) ?[=:]? ?(\\d{1,3})");
+  private static final Pattern COPIED = Pattern.compile("(\\d+)/\\1 kB \\(100%\\)");
   private static final Pattern LEVEL = Pattern.compile("(ERROR|WARNING|CRITICAL): (.*)");
   private static final Pattern LSN =
       Pattern.compile(
@@ -65,7 +66,7 @@ final class ToolOutput implements LogParser {
               || line.startsWith("Creating physical replication slot");
       case 'T' -> line.startsWith("The WAL file ");
       case 'b' -> line.startsWith("backup successfully verified");
-      case 'E' -> line.startsWith("ERROR: ");
+      case 'E' -> line.startsWith("ERROR: ") && line.at(7) != ' ';
       case 'W' -> line.startsWith("WARNING: ") && tool != null;
       case 'h' -> line.startsWith("heap table ") || line.startsWith("btree index ");
       case 'e', 'r' -> EXIT.matcher(line.text()).matches();
@@ -83,7 +84,10 @@ final class ToolOutput implements LogParser {
     }
     int colon = text.indexOf(": ");
     String name = colon < 0 ? "" : text.substring(text.lastIndexOf('/', colon) + 1, colon);
-    if (TOOLS.contains(name)) {
+    Matcher copied = COPIED.matcher(text);
+    if (row != null && "pg_basebackup".equals(tool) && copied.find()) {
+      row.set("size_bytes", Long.parseLong(copied.group(1)) * 1024).set("is_rounded", 1L);
+    } else if (TOOLS.contains(name) && !isBarman) {
       said(name, text.substring(colon + 2), line.number);
     } else if (text.startsWith("backup successfully verified") && !isBarman) {
       said("pg_verifybackup", text, line.number);

@@ -1,0 +1,171 @@
+package org.pgevidence.collect.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.fact.MemoryFacts;
+import org.pgevidence.fact.Row;
+
+/** Where readers of backup logs go wrong, beyond what the samples show by themselves. */
+class LogTrapsTest {
+  private static final String BEGIN =
+      " P00   INFO: backup command begin 2.45: --exec-id=1-a --repo1-cipher-type=aes-256-cbc --stanza=a --type=full\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void abbreviationOfSeveralZonesGivesNoTimeUnlessTheZoneIsGiven() throws IOException {
+    Path log =
+        file("server.log", "2026-11-22 21:22:23.000 IST [1] LOG:  starting archive recovery\n");
+
+    assertNull(read(log, LogOptions.DEFAULT).rows("log_file").getFirst().textOrNull("first_at"));
+    assertEquals(
+        "2026-11-22T15:52:23Z",
+        read(log, LogOptions.DEFAULT.in(ZoneId.of("Asia/Kolkata")))
+            .rows("log_file")
+            .getFirst()
+            .text("first_at"));
+  }
+
+  @Test
+  void hourThatTheClockRepeatsIsOnlyAssumed() throws IOException {
+    LogOptions berlin = LogOptions.DEFAULT.in(ZoneId.of("Europe/Berlin"));
+    Path twice = file("twice.log", "2026-10-25 02:30:00.000" + BEGIN);
+    Path once = file("once.log", "2026-10-25 04:30:00.000" + BEGIN);
+
+    assertEquals("assumed", read(twice, berlin).rows("log_file").getFirst().text("zone_grade"));
+    assertEquals("given", read(once, berlin).rows("log_file").getFirst().text("zone_grade"));
+  }
+
+  @Test
+  void dumpIsWholeWithItsClosingCommentWhateverFollows() throws IOException {
+    String head = "--\n-- PostgreSQL database dump\n--\n\\restrict x\nselect 1;\n";
+    String end = "--\n-- PostgreSQL database dump complete\n--\n";
+
+    assertEquals("succeeded", result(file("new.sql", head + end + "\n\\unrestrict x\n")));
+    assertEquals("succeeded", result(file("old.sql", head + end)));
+    assertEquals("unknown", result(file("cut.sql", head)));
+    assertEquals(
+        "partial",
+        read(folder.resolve("cut.sql"), LogOptions.DEFAULT)
+            .rows("log_file")
+            .getFirst()
+            .text("state"));
+  }
+
+  @Test
+  void cipherIsProvenByTheFirstBytesOfRepositoryFiles() throws IOException {
+    Files.createDirectories(folder.resolve("repo/backup/a"));
+    Files.createDirectories(folder.resolve("repo/archive/b/15-1"));
+    file("repo/backup/a/backup.info", "Salted__\u0001\u0002\u0003");
+    file("repo/archive/b/15-1/archive.info", "[backrest]\nbackrest-format=5\n");
+
+    List<Row> rows = read(folder.resolve("repo"), LogOptions.DEFAULT).rows("repository_file");
+
+    assertEquals(
+        List.of("b plain", "a encrypted"),
+        rows.stream().map(row -> row.text("system") + " " + row.text("encryption")).toList());
+  }
+
+  @Test
+  void serverWithoutPrefixIsNotTakenForBarman() throws IOException {
+    MemoryFacts facts =
+        read(
+            file("server.log", "LOG:  checkpoint starting: time\nERROR:  division by zero\n"),
+            LogOptions.DEFAULT);
+
+    assertEquals("postgresql-stderr", facts.rows("log_file").getFirst().text("format"));
+    assertTrue(facts.rows("backup_check").isEmpty());
+  }
+
+  @Test
+  void damagedPageInTheServerLogIsSaid() throws IOException {
+    MemoryFacts facts =
+        read(
+            file(
+                "server.log",
+                """
+                2026-11-22 15:00:00.000 UTC [7] app@shop LOG:  checkpoint starting: time
+                2026-11-22 15:00:01.000 UTC [8] app@shop WARNING:  page verification failed, calculated checksum 6311 but expected 1066
+                2026-11-22 15:00:01.000 UTC [8] app@shop ERROR:  invalid page in block 2 of relation base/16384/16411
+                """),
+            LogOptions.DEFAULT);
+
+    Row damage = facts.rows("verify_run").getFirst();
+    assertEquals("damaged", damage.text("result"));
+    assertEquals("2026-11-22T15:00:01Z", damage.text("verified_at"));
+    assertEquals(2, damage.number("line"));
+    assertEquals(1, facts.rows("verify_run").size());
+  }
+
+  @Test
+  void manifestIsJudgedByItsOwnChecksum() throws IOException {
+    String body =
+        "{ \"PostgreSQL-Backup-Manifest-Version\": 1,\n\"Files\": [\n{ \"Path\": \"a\", \"Size\": 3, \"Checksum\": \"x\" }\n],\n";
+    String sum =
+        java.util.HexFormat.of()
+            .formatHex(
+                org.pgevidence.fact.Digest.sha256()
+                    .digest(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    Path whole = file("whole", body + "\"Manifest-Checksum\": \"" + sum + "\"}\n");
+    Path edited =
+        file("edited", body.replace("3", "4") + "\"Manifest-Checksum\": \"" + sum + "\"}\n");
+
+    assertEquals(
+        3, read(whole, LogOptions.DEFAULT).rows("backup_run").getFirst().number("size_bytes"));
+    MemoryFacts facts = read(edited, LogOptions.DEFAULT);
+    assertNull(facts.rows("backup_run").getFirst().numberOrNull("size_bytes"));
+    assertEquals(1, facts.gaps().size());
+  }
+
+  @Test
+  void archivingThatGoesWrongInTheMiddleIsNotSkipped() throws IOException {
+    String push =
+        "2026-11-22 15:00:0%d.000 P00   INFO: archive-push:async command begin 2.45: [/pg_wal] --stanza=a\n"
+            + "2026-11-22 15:00:0%d.100 P01 DETAIL: pushed WAL file '0000000100000000000000%02X' to the archive\n";
+    String good =
+        "2026-11-22 15:00:0%d.200 P00   INFO: archive-push:async command end: completed successfully (1ms)\n";
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      log.append("-------------------PROCESS START-------------------\n");
+      if (i == 3) {
+        log.append(
+            "2026-11-22 15:00:03.000 P00   INFO: archive-push command begin 2.45: [pg_wal/000000010000000000000003] --stanza=a\n"
+                + "2026-11-22 15:00:03.100 P00  ERROR: [103]: unable to find a valid repository\n"
+                + "2026-11-22 15:00:03.200 P00   INFO: archive-push command end: aborted with exception [103]\n");
+      } else {
+        log.append(push.formatted(i, i, i)).append(good.formatted(i));
+      }
+    }
+
+    MemoryFacts facts = read(file("push.log", log.toString()), LogOptions.DEFAULT);
+
+    assertEquals(
+        List.of("000000010000000000000000-02", "000000010000000000000004-05"),
+        facts.rows("wal_range").stream()
+            .map(row -> row.text("first_segment") + "-" + row.text("last_segment").substring(22))
+            .toList());
+    assertEquals(
+        "000000010000000000000003", facts.rows("archive_failure").getFirst().text("segment"));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static String result(Path file) throws IOException {
+    return read(file, LogOptions.DEFAULT).rows("backup_run").getFirst().text("result");
+  }
+
+  private static MemoryFacts read(Path path, LogOptions options) throws IOException {
+    return LogSamplesTest.read(List.of(path), options);
+  }
+}
