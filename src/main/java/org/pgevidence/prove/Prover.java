@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.Assessor;
 import org.pgevidence.assess.CheckResult;
@@ -32,6 +33,7 @@ public final class Prover {
   private final Catalog catalog;
   private final Context context;
   private final Path work;
+  private int trials;
 
   /**
    * A prover.
@@ -66,16 +68,25 @@ public final class Prover {
         byDatabase.computeIfAbsent(database, name -> new ArrayList<>()).add(step);
       }
     }
-    int number = 0;
     for (Map.Entry<String, List<RepairStep>> entry : byDatabase.entrySet()) {
-      tryIn(entry.getKey(), entry.getValue(), work.resolve("d" + number++), outcomes);
+      Map<Boolean, List<RepairStep>> byUndo =
+          entry.getValue().stream().collect(Collectors.partitioningBy(RepairStep::hasUndo));
+      for (List<RepairStep> part : byUndo.values()) {
+        if (!part.isEmpty()) {
+          tryIn(entry.getKey(), part, outcomes);
+        }
+      }
     }
     return List.copyOf(outcomes.values());
   }
 
-  private void tryIn(
-      String database, List<RepairStep> steps, Path folder, Map<String, Outcome> outcomes)
+  /**
+   * Tries steps together. When their undos leave something behind, halves are tried, until the
+   * repair at fault stands alone.
+   */
+  private void tryIn(String database, List<RepairStep> steps, Map<String, Outcome> outcomes)
       throws IOException {
+    Path folder = work.resolve("trial" + trials++);
     Target here = target.withDatabase(database);
     Connector connector = new Connector(here);
     Collecting collecting =
@@ -92,6 +103,12 @@ public final class Prover {
     Assessment before = assess(readings.before());
     Assessment after = assess(readings.after());
     List<String> left = FactChanges.between(readings.before(), readings.undone());
+    if (!left.isEmpty() && steps.size() > 1 && steps.stream().allMatch(RepairStep::hasUndo)) {
+      int half = steps.size() / 2;
+      tryIn(database, steps.subList(0, half), outcomes);
+      tryIn(database, steps.subList(half, steps.size()), outcomes);
+      return;
+    }
     for (RepairStep step : steps) {
       outcomes.put(step.finding(), judge(step, trial, before, after, left));
     }

@@ -54,6 +54,8 @@ final class Trial {
       try {
         connection.setAutoCommit(false);
         execute(LIMITS);
+        // Its first use, e.g. by an event trigger, adds settings to the session: not a change.
+        tried("do language plpgsql 'begin end'");
         Snapshot before = read("before");
         List<RepairStep> done = new ArrayList<>();
         Map<String, String> once = new LinkedHashMap<>();
