@@ -139,6 +139,7 @@ final class Described {
             entries
                 .computeIfAbsent(key(row, row.number("acl_id")), id -> new ArrayList<>())
                 .add(row));
+    WrittenDefault builtIn = WrittenDefault.of(facts);
     Map<String, String> names = new TreeMap<>();
     TABLE_OF_KIND.values().stream().distinct().forEach(table -> names(table, names));
     facts.forEach(
@@ -150,7 +151,11 @@ final class Described {
           if (object == null) {
             return;
           }
-          for (Row entry : entries.getOrDefault(key(row, row.number("acl_id")), List.of())) {
+          List<Row> acl = entries.getOrDefault(key(row, row.number("acl_id")), List.of());
+          if (builtIn.isSame(row.text("kind"), acl)) {
+            return;
+          }
+          for (Row entry : acl) {
             String who = role(entry, "grantee_oid") + " (granted by " + role(entry, "grantor_oid");
             Map<String, String> privileges = new LinkedHashMap<>();
             privileges.put("privileges", privileges(entry.number("privileges")));

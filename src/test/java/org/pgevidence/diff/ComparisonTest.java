@@ -115,6 +115,23 @@ class ComparisonTest {
   }
 
   @Test
+  void aWrittenDefaultIsNoDifference() {
+    MemoryFacts before = role(new MemoryFacts(), 7, "anna", 0).provide("acl_object");
+    before.provide("acl_entry");
+    MemoryFacts after = role(new MemoryFacts(), 7, "anna", 0);
+    for (MemoryFacts facts : List.of(before, after)) {
+      facts.add("database", 5, "shop", "shop", 7, 1, 0, -1, "UTF8", 0, 1, null);
+      facts.add("acl_builtin", "d", "owner", 512 + 1024 + 2048);
+      facts.add("acl_builtin", "d", "public", 1024 + 2048);
+    }
+    after.add("acl_object", "", "d", 5, 1);
+    after.add("acl_entry", "", "d", 1, 0, 7, 1024 + 2048, 0);
+    after.add("acl_entry", "", "d", 1, 7, 7, 512 + 1024 + 2048, 0);
+
+    assertTrue(facts(before, after).isEqual());
+  }
+
+  @Test
   void rulesKeepTheirOrder() {
     MemoryFacts before = rule(rule(new MemoryFacts(), 1, "[\"a\"]"), 2, "[\"b\"]");
     MemoryFacts swapped = rule(rule(new MemoryFacts(), 1, "[\"b\"]"), 2, "[\"a\"]");
