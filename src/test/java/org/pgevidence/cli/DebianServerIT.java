@@ -14,15 +14,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pgevidence.assess.Assessor;
+import org.pgevidence.control.CatalogReader;
+import org.pgevidence.control.ContextReader;
+import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Snapshot;
 
-/** The distribution's own PostgreSQL 15, over its Unix socket and over verified TLS. */
+/** The distribution's own PostgreSQL 15, over its socket and verified TLS, and with pgaudit. */
 class DebianServerIT {
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
   private static final int NOBODY = 65534;
@@ -94,6 +100,63 @@ class DebianServerIT {
       assertEquals(3, verified.code(), verified.out());
       assertTrue(verified.out().contains("intact; signer not verified"), verified.out());
     }
+  }
+
+  @Test
+  void auditChecksSeeWhatPgauditReallyLogs() throws Exception {
+    Files.writeString(
+        folder.resolve("data/postgresql.auto.conf"),
+        """
+        shared_preload_libraries = 'pgaudit'
+        pgaudit.log = 'role, ddl'
+        pgaudit.role = 'auditor'
+        pgaudit.log_client = on
+        pgaudit.log_level = notice
+        """);
+    run("pg_ctl", "-D", data(), "-w", "-m", "fast", "restart");
+    String target = "host=" + folder + " port=" + port + " user=postgres";
+    for (String sql :
+        List.of(
+            "create extension pgaudit; create table whole (id int); create table part (id int)",
+            "create role auditor; create role watched; grant watched to auditor",
+            "grant select, insert, update, delete on whole to watched; grant select on part to auditor",
+            "create role silent login; alter role silent set pgaudit.log = 'none'",
+            "create role blind login; alter role blind set pgaudit.log_catalog = off")) {
+      run("psql", "-X", "-d", target, "-c", sql);
+    }
+    Path context = Files.createDirectory(folder.resolve("context"));
+    String column = "{category: personal, protect: none, purpose: p, legal_basis: \"6(1)(b)\"}";
+    Files.writeString(
+        context.resolve("datamap.yaml"),
+        """
+        version: 1
+        tables:
+          - {table: postgres.public.whole, subject: customer, columns: {id: %1$s}}
+          - {table: postgres.public.part, subject: customer, columns: {id: %1$s}}
+        """
+            .formatted(column));
+    Path snapshot = folder.resolve("snapshot");
+    Run.of("collect", "-t", target, "-o", snapshot.toString(), "--no-tls-probe");
+
+    Set<String> findings =
+        Assessor.assess(
+                Snapshot.open(snapshot),
+                CatalogReader.read(Optional.empty()),
+                ContextReader.read(Optional.of(context), Profile.none()))
+            .assessment()
+            .findings()
+            .stream()
+            .filter(finding -> finding.check().matches("AUD-00[2-5]"))
+            .map(finding -> finding.check() + " " + finding.subject())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(
+        Set.of(
+            "AUD-003 pgaudit.log_level",
+            "AUD-004 postgres: public.part",
+            "AUD-005 blind: pgaudit.log_catalog",
+            "AUD-005 silent: pgaudit.log"),
+        findings);
   }
 
   private Path packed(String system, String target) throws IOException {
