@@ -18,7 +18,8 @@ select s.name,
 from pg_catalog.pg_settings s
 cross join lateral (select s.source in ('client', 'database', 'user', 'database user')
                            or pg_catalog.lower(s.name) in (select name from overridden) as is_overridden) o
-cross join lateral (select coalesce(s.reset_val ~* :secret_pattern or s.boot_val ~* :secret_pattern, false) as looks_secret,
+cross join lateral (select coalesce(s.reset_val ~* :secret_pattern or s.boot_val ~* :secret_pattern
+                           or (s.name ~* '[.][^.]*(passw|passphrase|secret|token|api_?key|private_?key)' and s.name !~* '^(credcheck|password)' and s.reset_val !~* '^(|on|off|true|false|yes|no|[0-9.]+ *[a-z]*)$'), false) as looks_secret,
                            pg_catalog.lower(s.name) = any (:open_settings::text[])
                            or (s.vartype <> 'string' and pg_catalog.strpos(s.name, '.') = 0) as is_open) j
 order by s.name

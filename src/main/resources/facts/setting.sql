@@ -34,7 +34,8 @@ with overridden as (
   left join factor own on own.unit = s.unit
   left join factor given on given.unit = f.measure[2]
 ), judged as (
-  select e.*, coalesce(e.value ~* :secret_pattern or e.boot_val ~* :secret_pattern, false) as looks_secret,
+  select e.*, coalesce(e.value ~* :secret_pattern or e.boot_val ~* :secret_pattern
+                            or (e.name ~* '[.][^.]*(passw|passphrase|secret|token|api_?key|private_?key)' and e.name !~* '^(credcheck|password)' and e.value !~* '^(|on|off|true|false|yes|no|[0-9.]+ *[a-z]*)$'), false) as looks_secret,
          pg_catalog.lower(e.name) = any (:open_settings::text[]) or (e.vartype <> 'string' and pg_catalog.strpos(e.name, '.') = 0) as is_open
   from effective e
 )

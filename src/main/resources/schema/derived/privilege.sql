@@ -94,7 +94,7 @@ create table search_path_entry (
   holder text not null,                        -- role or function
   holder_oid integer not null,                 -- role.oid or function.oid
   position integer not null,                   -- 1.. as written; pg_catalog, which comes first when not named, has no row
-  source text not null,                        -- default, role, database, role in database, function
+  source text not null,                        -- default, all roles, database, role, role in database, function
   entry text not null,                         -- as written, "$user" resolved
   schema_oid integer,                          -- schema.oid; null = no such schema, or pg_temp
   is_writable_by_public integer not null,      -- 1: PUBLIC has CREATE on it

@@ -168,7 +168,7 @@ create table policy_role (
   primary key (database, policy_oid, role_oid)
 ) strict;
 
--- One row per trigger that is not internal. Source pg_trigger; right: any login. Arguments stay on the server.
+-- One row per trigger that is not internal, and per internal one (foreign keys, partitions) that was switched off. Source pg_trigger; right: any login. Arguments stay on the server.
 create table relation_trigger (
   database text not null,                      -- database name
   oid integer not null,                        -- pg_trigger.oid

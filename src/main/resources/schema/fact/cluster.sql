@@ -63,7 +63,7 @@ create table role_setting (
   name text not null,                          -- setting name
   value text,                                  -- value when its name is on the allow-list; null = redacted
   value_length integer not null,               -- characters of the value
-  looks_secret integer not null,               -- 1: the server-side pattern for passwords and keys matched the value
+  looks_secret integer not null,               -- 1: the server-side pattern for passwords and keys matched the value, or the last part of its name says password, secret, token or key
   primary key (database_oid, role_oid, name)
 ) strict;
 
@@ -97,7 +97,7 @@ create table setting (
   value text,                                  -- setting in its base unit; null = redacted (not on the allow-list, or holds a secret)
   is_redacted integer not null,                -- 1: value was withheld on purpose
   value_length integer,                        -- characters of the value; null when the server gave none
-  looks_secret integer not null,               -- 1: the server-side pattern for passwords and keys matched the value
+  looks_secret integer not null,               -- 1: the server-side pattern for passwords and keys matched the value, or the last part of its name says password, secret, token or key
   unit text,                                   -- pg_settings.unit; null = none
   type text not null,                          -- vartype: bool, enum, integer, real, string
   context text not null,                       -- context: internal, postmaster, sighup, superuser-backend, backend, superuser, user

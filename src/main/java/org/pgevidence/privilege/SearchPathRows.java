@@ -112,8 +112,11 @@ final class SearchPathRows {
     Optional<String> path = Optional.of(standard);
     List<Setting> keys =
         List.of(
-            new Setting(database.oid(), oid), new Setting(0, oid), new Setting(database.oid(), 0));
-    List<String> names = List.of("role in database", "role", "database");
+            new Setting(database.oid(), oid),
+            new Setting(0, oid),
+            new Setting(database.oid(), 0),
+            new Setting(0, 0));
+    List<String> names = List.of("role in database", "role", "database", "all roles");
     for (int i = 0; i < keys.size(); i++) {
       Optional<String> set = settings.get(keys.get(i));
       if (set != null) {
