@@ -91,6 +91,10 @@ record GapRule(CheckStore store, List<Gap> gaps) {
     if (table.key().size() != 1 || literals.isEmpty()) {
       return false;
     }
+    if (gaps.stream()
+        .anyMatch(gap -> gap.table().equals(tableName) && literals.contains(gap.subject()))) {
+      return true;
+    }
     String sql = "select 1 from " + tableName + " where " + table.key().getFirst() + " = ?";
     try (PreparedStatement statement = store.connection().prepareStatement(sql)) {
       for (String literal : literals) {
