@@ -198,7 +198,7 @@ final class CheckRunner {
       values.put(population.columns().get(i), row.get(i));
     }
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>(values);
-    List.of("subject", "pass", "severity", "undecided").forEach(evidence::remove);
+    List.of("subject", "pass", "severity", "undecided", "fix", "undo").forEach(evidence::remove);
     String subject = String.valueOf(values.get("subject"));
     Severity base = base(check, values.get("severity"));
     return new Finding(

@@ -37,8 +37,7 @@ record FixReadme(
         """
 
         Connect to the named database with `psql -X -v ON_ERROR_STOP=1 -f FILE`.
-        What `alter system` sets takes effect after `select pg_catalog.pg_reload_conf()`; some settings
-        need a restart.
+        A file with `alter system` ends with a reload of the configuration; some settings need a restart.
 
         ## Proof
 

@@ -35,7 +35,7 @@ record Place(String database, boolean isTransaction) {
   private static final Pattern CLUSTER_WIDE =
       Pattern.compile(
           "(alter|create|drop) (system|role|user(?! mapping)|database|tablespace)\\b.*"
-              + "|(grant|revoke)\\b.* on (database|parameter|tablespace) .*"
+              + "|(set role \\S+; )?(grant|revoke)\\b.* on (database|parameter|tablespace) .*"
               + "|(grant|revoke)\\b(?!.* on ).*"
               + "|select pg_catalog\\.pg_reload_conf.*",
           Pattern.DOTALL);

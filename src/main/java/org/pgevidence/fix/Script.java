@@ -46,6 +46,11 @@ final class Script {
         out.append('\n');
       }
     }
+    if (out.indexOf("\nalter system ") > 0) {
+      out.append(
+          "\n-- What alter system set is in force after a reload; some settings need a restart.\n");
+      out.append("select pg_catalog.pg_reload_conf();\n");
+    }
     return out.append(place.isTransaction() ? "\ncommit;\n" : "").toString();
   }
 

@@ -67,6 +67,32 @@ class FixFilesTest {
   }
 
   @Test
+  void alterSystemEndsWithAReload() {
+    String fix =
+        text(
+            finding("X-001-a", "ssl", "alter system set ssl = on", "alter system reset ssl")
+                .files(),
+            "fix-2.sql");
+
+    assertTrue(fix.endsWith("select pg_catalog.pg_reload_conf();\n"), fix);
+  }
+
+  @Test
+  void aGrantIsRevokedInTheNameOfItsGrantorForTheWholeCluster() {
+    String fix =
+        text(
+            finding(
+                    "X-001-a",
+                    "parameter log_statement: PUBLIC",
+                    "set role \"a b\"; revoke set on parameter log_statement from public; reset role",
+                    "Grant it again")
+                .files(),
+            "fix.sql");
+
+    assertTrue(fix.contains("set role \"a b\"; revoke set on parameter"), fix);
+  }
+
+  @Test
   void eachDatabaseAndWhatRefusesTransactionsHasItsFile() {
     Map<String, String> files =
         finding("X-001-a", "ssl", "alter system set ssl = on", "alter system reset ssl")
