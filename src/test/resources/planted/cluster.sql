@@ -1,0 +1,24 @@
+-- Flaws of roles and databases beside near misses (nm_), with names that need quotes. A line after --16: runs from that major on.
+create role "su'per ""x" login superuser;
+create role grp_super superuser;
+create role set_super login noinherit in role grp_super;
+create role ops_group in role pg_read_server_files;
+create role via_group login in role ops_group;
+create role "dir;ect" login in role pg_execute_server_program;
+create role admin_only login; grant pg_write_server_files to admin_only with admin option;
+--14: create role "read'all" login in role pg_read_all_data;
+--16: create role nm_member login; grant pg_execute_server_program, grp_super to nm_member with inherit false, set false;
+create role nm_monitor login in role pg_monitor;
+create role cr login createrole; create role cdb createdb; create role "re'pl" login replication;
+create role readers; create role greta login; grant readers to greta with admin option;
+create role iam login; grant readers to iam with admin option; set role iam; grant readers to nm_monitor; reset role;
+create role app login; create role "ow""n'er"; create role pw_md5 login;
+set password_encryption = 'md5'; alter role pw_md5 password 'one'; set password_encryption = 'scram-sha-256'; alter role app password 'two';
+alter role app set password_encryption = 'md5';
+alter role app set log_min_error_statement = 'panic';
+alter role greta set "myapp.password" = 'hunter-two';
+alter role greta set "myapp.token_hours" = '24';
+alter role all set search_path = open_s, "S'ch";
+grant create on database shop to app;
+--15: grant set on parameter log_statement to app with grant option; set role app; grant set on parameter log_statement to public; reset role;
+--15: grant alter system on parameter work_mem to app;
