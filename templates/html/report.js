@@ -1,169 +1,176 @@
-"use strict";
-// Tables of any length: only the rows in view exist. Every value enters as text, never as markup.
+// What report.html does: fills its two long tables, opens findings, follows links, changes the theme.
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const ROW = 34, PRINTED = 2000;
-  const hidden = /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e0fff}]/gu;
-  const visible = (value) => value === null || value === undefined ? "–" : String(value).replace(hidden, (c) => "⟨U+" + c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") + "⟩");
-  const make = (name, className, text) => { const e = document.createElement(name); if (className) e.className = className; if (text !== undefined) e.textContent = text; return e; };
-  const order = ["critical", "high", "medium", "low", "info"];
-  const compare = (a, b) => {
-    if (a === b) return 0;
-    if (a === null || a === undefined) return 1;
-    if (b === null || b === undefined) return -1;
-    if (typeof a === "number" && typeof b === "number") return a - b;
-    const x = order.indexOf(a), y = order.indexOf(b);
-    if (x >= 0 && y >= 0) return x - y;
-    return String(a) < String(b) ? -1 : 1;
-  };
-
-  class Grid {
-    constructor(box, options) {
-      this.box = box; this.detail = options.detail; this.filters = {}; this.query = ""; this.active = 0; this.sort = null;
-      this.status = box.parentElement.querySelector("[role=status]");
-      this.printed = box.parentElement.querySelector(".print");
-      box.tabIndex = 0; box.setAttribute("role", "grid");
-      box.addEventListener("scroll", () => this.draw());
-      box.addEventListener("keydown", (event) => this.key(event));
-      new ResizeObserver(() => this.draw()).observe(box);
-      addEventListener("beforeprint", () => this.print());
-      this.show(options.columns, options.rows);
-    }
-    show(columns, rows) {
-      this.columns = columns; this.rows = rows; this.sort = null;
-      this.texts = null;
-      this.box.replaceChildren();
-      const width = columns.map((c) => c.width || 14);
-      this.box.style.setProperty("--columns", width.map((w) => "minmax(" + w + "rem, " + w + "fr)").join(" "));
-      this.box.style.setProperty("--width", width.reduce((a, b) => a + b, 0) + "rem");
-      this.box.setAttribute("aria-colcount", columns.length);
-      const head = make("div", "row headrow"); head.setAttribute("role", "row"); head.setAttribute("aria-rowindex", 1);
-      columns.forEach((column, i) => {
-        const cell = make("div"); cell.setAttribute("role", "columnheader"); cell.setAttribute("aria-sort", "none");
-        const button = make("button", "", column.title); button.type = "button";
-        button.addEventListener("click", () => this.order(i));
-        cell.append(button); head.append(cell);
-      });
-      this.body = make("div", "body"); this.body.setAttribute("role", "rowgroup");
-      this.box.append(head, this.body);
-      this.apply();
-    }
-    text(i) {
-      if (!this.texts) this.texts = new Array(this.rows.length);
-      return this.texts[i] ??= this.rows[i].map((v) => v === null ? "" : String(v)).join("\u0000").toLowerCase();
-    }
-    apply() {
-      const words = this.query.toLowerCase().split(/\s+/).filter(Boolean);
-      const filters = Object.entries(this.filters).filter(([, v]) => v !== "");
-      const shown = [];
-      for (let i = 0; i < this.rows.length; i++) {
-        if (filters.every(([c, v]) => String(this.rows[i][c]) === v) && words.every((w) => this.text(i).includes(w))) shown.push(i);
-      }
-      if (this.sort) { const { column, up } = this.sort; shown.sort((a, b) => (up ? 1 : -1) * compare(this.rows[a][column], this.rows[b][column]) || a - b); }
-      this.shown = shown; this.active = 0; this.box.scrollTop = 0;
-      this.body.style.height = shown.length * ROW + "px";
-      this.box.setAttribute("aria-rowcount", shown.length + 1);
-      this.status.textContent = shown.length.toLocaleString("en") + " of " + this.rows.length.toLocaleString("en") + " rows";
-      this.draw();
-    }
-    order(column) {
-      const up = this.sort && this.sort.column === column ? !this.sort.up : true;
-      this.sort = { column, up };
-      this.box.querySelectorAll("[role=columnheader]").forEach((cell, i) => {
-        cell.setAttribute("aria-sort", i === column ? (up ? "ascending" : "descending") : "none");
-        cell.firstChild.textContent = this.columns[i].title + (i === column ? (up ? " ↑" : " ↓") : "");
-      });
-      this.apply();
-    }
-    draw() {
-      const from = Math.max(0, Math.floor(this.box.scrollTop / ROW) - 6);
-      const to = Math.min(this.shown.length, from + Math.ceil(this.box.clientHeight / ROW) + 14);
-      const rows = [];
-      for (let at = from; at < to; at++) {
-        const row = make("div", "row" + (at === this.active ? " active" : ""));
-        row.setAttribute("role", "row"); row.setAttribute("aria-rowindex", at + 2); row.setAttribute("aria-selected", at === this.active); row.id = this.box.id + "-" + at;
-        row.style.top = at * ROW + "px";
-        const values = this.rows[this.shown[at]];
-        this.columns.forEach((column, i) => {
-          const cell = make("div", "cell" + (column.mono ? " mono" : ""), (column.sign ? column.sign(values[i]) : "") + visible(values[i])); cell.setAttribute("role", "gridcell"); cell.dir = "ltr"; row.append(cell);
-        });
-        row.addEventListener("click", () => { this.active = at; this.draw(); this.open(); });
-        rows.push(row);
-      }
-      this.body.replaceChildren(...rows);
-      if (to > from) this.box.setAttribute("aria-activedescendant", this.box.id + "-" + this.active); else this.box.removeAttribute("aria-activedescendant");
-    }
-    key(event) {
-      if (event.target !== this.box) return;
-      const page = Math.max(1, Math.floor(this.box.clientHeight / ROW) - 2);
-      const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.shown.length, End: this.shown.length };
-      if (event.key in moves) {
-        event.preventDefault();
-        this.active = Math.min(this.shown.length - 1, Math.max(0, this.active + moves[event.key]));
-        const top = this.active * ROW, bottom = top + 2 * ROW;
-        if (top < this.box.scrollTop) this.box.scrollTop = top;
-        else if (bottom > this.box.scrollTop + this.box.clientHeight) this.box.scrollTop = bottom - this.box.clientHeight;
-        this.draw();
-      } else if (event.key === "Enter" && this.shown.length) { event.preventDefault(); this.open(); }
-    }
-    open() { this.detail(this.rows[this.shown[this.active]], this.columns); }
-    print() {
-      const table = make("table"), head = make("tr"), body = make("tbody");
-      this.columns.forEach((c) => { const th = make("th", "", c.title); th.scope = "col"; head.append(th); });
-      const thead = make("thead"); thead.append(head);
-      this.shown.slice(0, PRINTED).forEach((i) => { const tr = make("tr"); this.rows[i].slice(0, this.columns.length).forEach((v) => tr.append(make("td", "", visible(v)))); body.append(tr); });
-      table.append(thead, body); this.printed.replaceChildren(table);
-      if (this.shown.length > PRINTED) this.printed.append(make("p", "", (this.shown.length - PRINTED) + " more rows are not printed."));
-    }
-  }
-
-  const dialog = document.getElementById("detail");
-  const open = (title, pairs) => {
-    dialog.querySelector("h2").textContent = visible(title);
-    const list = dialog.querySelector("dl"); list.replaceChildren();
-    pairs.filter(([, v]) => v !== "" && v !== undefined).forEach(([k, v, block]) => {
-      list.append(make("dt", "", k)); const dd = make("dd"); dd.dir = "ltr";
-      if (block) dd.append(make("pre", "", String(v).split("\n").map(visible).join("\n"))); else dd.textContent = visible(v);
-      list.append(dd);
-    });
-    dialog.showModal();
-  };
-  dialog.querySelector("button").addEventListener("click", () => dialog.close());
-
-  const tools = (id, grid) => {
-    const box = document.getElementById(id);
-    let wait = 0;
-    box.querySelector("input[type=search]").addEventListener("input", (e) => { clearTimeout(wait); wait = setTimeout(() => { grid.query = e.target.value; grid.apply(); }, 80); });
-    box.querySelectorAll("select[data-column]").forEach((select) => {
-      const column = Number(select.dataset.column);
-      [...new Set(grid.rows.map((r) => r[column]))].sort(compare).forEach((v) => { const o = make("option", "", visible(v)); o.value = v; select.append(o); });
-      select.addEventListener("change", () => { grid.filters[column] = select.value; grid.apply(); });
-    });
-  };
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const data = read("data");
+  const severities = ["critical", "high", "medium", "low", "info"];
   const signs = { critical: "◆ ", high: "▲ ", medium: "■ ", low: "● ", info: "○ " };
-  const findings = new Grid(document.getElementById("findings-grid"), {
-    columns: [{ title: "Severity", width: 7, sign: (v) => signs[v] || "" }, { title: "Check", width: 7, mono: true }, { title: "Object", width: 16 }, { title: "Finding", width: 32 }, { title: "Waived", width: 5 }, { title: "PDF page", width: 5 }],
-    rows: data.findings,
-    detail: (r) => open(r[3], [["Finding", r[6]], ["Check", r[1] + ": " + data.checks[r[1]].title], ["Why", data.checks[r[1]].why], ["Severity", (signs[r[0]] || "") + r[0] + (r[11] ? ". " + r[11] : "")], ["Object", r[2]], ...Object.entries(r[7]).map(([k, v]) => [k.replaceAll("_", " "), v]), ["Waiver", r[8]], ["Repair", r[9], true], ["Undo", r[10], true]]),
-  });
-  tools("findings-tools", findings);
+  const at = (id) => document.getElementById(id);
+  const link = (href, text) => { const a = make("a", "", text); a.href = href; return a; };
 
-  const columns = (names) => names.map((n) => ({ title: n.replaceAll("_", " "), width: n === "pass" ? 5 : 14, mono: n !== "subject" }));
-  const pick = document.getElementById("population");
-  const ids = Object.keys(data.populations);
-  ids.forEach((id) => { const o = make("option", "", id + " " + data.checks[id].title + " (" + data.populations[id].rows.length + ")"); o.value = id; pick.append(o); });
-  const population = new Grid(document.getElementById("population-grid"), { columns: [], rows: [], detail: (row, cols) => open(row[0], cols.map((c, i) => [c.title, row[i]])) });
-  tools("population-tools", population);
-  const choose = () => { const p = data.populations[pick.value]; if (!p) return; population.show(columns(p.columns), p.rows); document.getElementById("population-query").textContent = data.checks[pick.value].query; document.getElementById("population-digest").textContent = p.rows.length + " rows, sha256:" + p.digest; };
+  // Findings: severity, check, object, sentence, waived, page, id, evidence, waiver, repair, undo, note on the severity.
+  const family = (row) => data.checks[row[1]].family;
+  const findings = new Grid(at("findings-grid"), {
+    columns: [
+      { title: "Severity", width: 6.5, of: (r) => r[0], text: (v) => (signs[v] || "") + visible(v), rank: (v) => severities.indexOf(v) },
+      { title: "Check", width: 6, look: "mono", of: (r) => r[1] },
+      { title: "Object", width: 13, look: "aside", of: (r) => r[2] },
+      { title: "Finding", width: 24, look: "main", of: (r) => r[3] },
+      { title: "Waived", width: 5.5, of: (r) => r[4], text: (v) => v === "yes" ? "waived" : "" },
+      { title: "PDF page", width: 6, look: "aside", of: (r) => r[5], rank: (v) => v === "" ? null : Number(v), text: (v) => v },
+    ],
+    rows: data.findings,
+    text: (r) => [r[0], r[1], family(r), data.checks[r[1]].title, r[2], r[3], r[6], r[8], ...Object.values(r[7])].join("\n").toLowerCase(),
+    detail: (r, grid) => showFinding(r, grid),
+  });
+  findings.order(0, true);
+
+  // Populations: parsed when they are looked at.
+  const pick = at("population");
+  const result = (v) => v === 1 ? "✓ pass" : v === 0 ? "✗ fail" : "? undecided";
+  const population = new Grid(at("population-grid"), { columns: [], rows: [], detail: (r, grid) => showRow(r, grid) });
+  const parsed = new Map();
+  Object.entries(data.populations).forEach(([id, n]) => { const o = make("option", "", id + " " + data.checks[id].title + " (" + number(n) + ")"); o.value = id; pick.append(o); });
+  const choose = () => {
+    const id = pick.value;
+    if (!id) { population.apply(); return; }
+    if (!parsed.has(id)) parsed.set(id, read("rows-" + id));
+    const p = parsed.get(id);
+    population.show(p.columns.map((n, i) => n === "pass" ? { title: "result", width: 8, of: (r) => r[i], text: result } : { title: n.replaceAll("_", " "), width: n === "subject" ? 16 : 12, look: n === "subject" ? "main" : "mono", of: (r) => r[i] }), p.rows);
+    at("population-query").textContent = data.checks[id].query;
+    at("population-digest").textContent = number(p.rows.length) + (p.rows.length === 1 ? " row" : " rows") + ", sha256:" + p.digest;
+  };
   pick.addEventListener("change", choose);
+  const passes = at("population-result");
+  passes.addEventListener("change", () => {
+    const column = () => population.columns.findIndex((c) => c.title === "result");
+    if (passes.value) population.filters.set("result", (r) => result(r[column()]).endsWith(passes.value)); else population.filters.delete("result");
+    population.apply();
+  });
   choose();
 
-  const theme = document.getElementById("theme");
-  theme.addEventListener("click", () => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-    theme.setAttribute("aria-pressed", String(!dark));
+  // Search and filters.
+  const search = (box, grid) => { let wait = 0; box.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => { grid.query = box.value; grid.apply(); }, 80); }); };
+  search(at("find"), findings); search(at("find-object"), population);
+  const filter = (id, of, rank) => {
+    const select = at(id);
+    [...new Set(data.findings.map(of))].sort((a, b) => rank ? rank(a) - rank(b) : compare(a, b)).forEach((v) => { const o = make("option", "", visible(v)); o.value = v; select.append(o); });
+    select.addEventListener("change", () => { if (select.value) findings.filters.set(id, (r) => of(r) === select.value); else findings.filters.delete(id); findings.apply(); });
+    return (value) => { select.value = value; select.dispatchEvent(new Event("change")); };
+  };
+  const set = { severity: filter("severity", (r) => r[0], (v) => severities.indexOf(v)), family: filter("family", family), check: filter("check", (r) => r[1]), waived: filter("waived", (r) => r[4]) };
+  const narrow = (values) => { at("find").value = ""; findings.query = ""; Object.entries(set).forEach(([k, f]) => f(values[k] || "")); };
+  at("clear").addEventListener("click", () => { narrow({}); at("find").focus(); });
+  document.querySelectorAll("button.count[data-severity]").forEach((b) => b.addEventListener("click", () => { narrow(b.dataset); at("findings").scrollIntoView(); at("findings-grid").focus({ preventScroll: true }); }));
+
+  // The sheet of one row.
+  const dialog = at("detail"), sheet = dialog.querySelector(".sheet"), where = dialog.querySelector(".where");
+  let open = null;
+  const pairs = (list) => {
+    const dl = make("dl");
+    list.filter(([, v]) => v !== "" && v !== undefined).forEach(([k, v]) => { const dd = make("dd"); dd.dir = "ltr"; if (v instanceof Node) dd.append(v); else dd.textContent = visible(v); dl.append(make("dt", "", k), dd); });
+    return dl;
+  };
+  const copy = async (text, button) => {
+    let done = true;
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = make("textarea", "off", text); dialog.append(area); area.select(); done = document.execCommand("copy"); area.remove(); button.focus();
+    }
+    at("said").textContent = done ? "Copied." : "The browser refused to copy.";
+    const say = (word) => { button.textContent = word; button.setAttribute("aria-label", word + ": " + button.value); };
+    say(done ? "Copied" : "Refused"); setTimeout(() => { say("Copy"); at("said").textContent = ""; }, 2000);
+  };
+  const block = (title, text) => {
+    if (!text) return [];
+    const box = make("div", "block"), pre = make("pre", "", String(text).split("\n").map(visible).join("\n")), button = make("button", "", "Copy");
+    pre.dir = "ltr"; button.type = "button"; button.value = title; button.setAttribute("aria-label", "Copy: " + title); button.addEventListener("click", () => copy(text, button));
+    box.append(pre, button);
+    if (String(text).replaceAll("\n", "").search(hidden) >= 0) box.append(make("p", "small soft", "It holds characters that do not show; they are copied as they are."));
+    return [make("h3", "", title), box];
+  };
+  const list = (links) => { const span = make("span"); links.forEach((l, i) => span.append(i ? ", " : "", l)); return span; };
+  const present = (grid, title, parts) => {
+    open = grid;
+    const h = make("h2", "", visible(title)); h.id = "detail-title"; h.tabIndex = -1;
+    sheet.replaceChildren(h, ...parts);
+    where.textContent = number(grid.active + 1) + " of " + number(grid.shown.length);
+    dialog.querySelector("[data-step='-1']").disabled = grid.active === 0;
+    dialog.querySelector("[data-step='1']").disabled = grid.active === grid.shown.length - 1;
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0; h.focus({ preventScroll: true });
+  };
+  const showFinding = (r, grid) => {
+    const check = data.checks[r[1]], controls = check.controls.map((c) => link("#c-" + c, c));
+    present(grid, r[3], [
+      pairs([
+        ["Severity", (signs[r[0]] || "") + r[0] + (r[11] ? ". " + r[11] : "")],
+        ["Check", list([link("#check-" + r[1], r[1] + ": " + check.title)])],
+        ["Why it matters", check.why], ["Waiver", r[8]],
+        ["Object", r[2]], ...Object.entries(r[7]).map(([k, v]) => [k.replaceAll("_", " "), v]),
+      ]),
+      ...block("Repair", r[9]), ...block("Undo", r[10]),
+      make("h3", "", "Where it leads"),
+      pairs([
+        ["Population", data.populations[r[1]] ? link("#population-" + r[1], data.populations[r[1]] === 1 ? "the one object examined, and the query" : "all " + number(data.populations[r[1]]) + " objects examined, and the query") : ""],
+        ["Controls", controls.length ? list(controls) : ""],
+        ["Report", r[5] ? link("report.pdf#page=" + r[5], "report.pdf, page " + r[5]) : ""],
+        ["Finding", r[6]],
+      ]),
+    ]);
+    history.replaceState(null, "", "#f-" + r[6]);
+  };
+  const showRow = (r, grid) => present(grid, r[0], [pairs(grid.columns.map((c) => [c.title, c.text ? c.text(c.of(r)) : c.of(r)]))]);
+  dialog.querySelectorAll("[data-step]").forEach((b) => b.addEventListener("click", () => { open.move(open.active + Number(b.dataset.step)); open.open(); }));
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (e) => { if (e.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", () => { if (location.hash.startsWith("#f-")) history.replaceState(null, "", "#findings"); });
+
+  // Links: to a finding, to all findings of a check, to a population, to what is folded away.
+  const go = () => {
+    const target = decodeURIComponent(location.hash.slice(1));
+    if (target.startsWith("f-")) {
+      const of = () => findings.shown.findIndex((i) => data.findings[i][6] === target.slice(2));
+      if (of() < 0) narrow({});
+      if (of() >= 0) { findings.move(of()); findings.open(); }
+      return;
+    }
+    if (dialog.open) dialog.close();
+    if (target.startsWith("check-")) { narrow({ check: target.slice(6) }); at("findings").scrollIntoView(); at("findings-grid").focus({ preventScroll: true }); return; }
+    if (target.startsWith("population-") && target.slice(11) in data.populations) { pick.value = target.slice(11); choose(); at("populations").scrollIntoView(); at("population-grid").focus({ preventScroll: true }); return; }
+    const element = target && at(target);
+    if (!element) return;
+    for (let e = element; e; e = e.parentElement) if (e.localName === "details") e.open = true;
+    element.scrollIntoView();
+    const head = element.querySelector("summary"); if (element.localName === "details" && head) head.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", go);
+  document.addEventListener("click", (e) => { const a = e.target.closest && e.target.closest("a[href^='#']"); if (a && a.hash === location.hash) { e.preventDefault(); go(); } });
+
+  // The chapter in view.
+  const chapters = new Map([...document.querySelectorAll(".side a")].map((a) => [a.hash.slice(1), a]));
+  const spy = new IntersectionObserver((entries) => entries.filter((e) => e.isIntersecting).forEach((e) => { chapters.forEach((a) => a.removeAttribute("aria-current")); chapters.get(e.target.id)?.setAttribute("aria-current", "true"); }), { rootMargin: "-20% 0px -75% 0px" });
+  chapters.forEach((a, id) => { const section = at(id); if (section) spy.observe(section); });
+
+  // What scrolls sideways is reached by keyboard too.
+  const sideways = () => document.querySelectorAll(".wide").forEach((box) => {
+    if (box.scrollWidth <= box.clientWidth) { ["tabindex", "role", "aria-label"].forEach((a) => box.removeAttribute(a)); return; }
+    const title = box.closest("details")?.querySelector("summary h3, summary .mono") ?? box.closest("section").querySelector("h2");
+    box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", title.textContent);
   });
-  document.documentElement.dataset.ready = "yes";
+  addEventListener("resize", sideways);
+  document.addEventListener("toggle", sideways, true);
+  sideways();
+
+  // On paper everything is unfolded.
+  let unfolded = [];
+  addEventListener("beforeprint", () => { unfolded = [...document.querySelectorAll("details:not([open])")]; unfolded.forEach((d) => { d.open = true; }); });
+  addEventListener("afterprint", () => unfolded.forEach((d) => { d.open = false; }));
+
+  const theme = at("theme"), root = document.documentElement, prefers = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : prefers.matches;
+  const name = () => { theme.textContent = isDark() ? "Light theme" : "Dark theme"; };
+  theme.addEventListener("click", () => { root.dataset.theme = isDark() ? "light" : "dark"; name(); });
+  prefers.addEventListener("change", name);
+  name();
+  go();
+  root.dataset.ready = "yes";
 })();

@@ -17,18 +17,23 @@ import org.pgevidence.fact.Json;
 final class HtmlReport {
   private HtmlReport() {}
 
+  /** The population of a check as JSON. */
+  public record Rows(String id, String json) {}
+
   static String text(Report report, Templates templates, Pages pages) {
     String style = templates.text("html/report.css");
-    String script = templates.text("html/report.js");
+    String script = templates.text("html/grid.js") + templates.text("html/report.js");
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("report", report);
     model.put("cover", Cover.of(report));
+    model.put("families", FamilyTable.of(report.checks()));
     model.put("pages", pages);
     model.put("style", style);
     model.put("styleHash", hash(style));
     model.put("script", script);
     model.put("scriptHash", hash(script));
     model.put("data", inScript(Json.compact(data(report, pages))));
+    model.put("rows", rows(report));
     return templates.fill("html/report.ftl", model);
   }
 
@@ -51,18 +56,10 @@ final class HtmlReport {
     Map<String, @Nullable Object> checks = new LinkedHashMap<>();
     Map<String, @Nullable Object> populations = new LinkedHashMap<>();
     for (CheckSheet check : report.checks()) {
-      Map<String, @Nullable Object> words = new LinkedHashMap<>();
-      words.put("title", check.title());
-      words.put("why", check.why());
-      words.put("query", check.query());
-      checks.put(check.id(), words);
+      checks.put(check.id(), words(check, report.controls()));
       check.findings().forEach(finding -> findings.add(row(finding, pages)));
-      if (!check.result().rows().isEmpty()) {
-        Map<String, @Nullable Object> population = new LinkedHashMap<>();
-        population.put("columns", check.result().columns());
-        population.put("rows", check.result().rows());
-        population.put("digest", check.populationDigest());
-        populations.put(check.id(), population);
+      if (check.population() > 0) {
+        populations.put(check.id(), check.population());
       }
     }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -70,6 +67,37 @@ final class HtmlReport {
     data.put("checks", checks);
     data.put("populations", populations);
     return data;
+  }
+
+  private static Map<String, @Nullable Object> words(
+      CheckSheet check, List<ControlSheet> controls) {
+    Map<String, @Nullable Object> words = new LinkedHashMap<>();
+    words.put("title", check.title());
+    words.put("family", FamilyTable.title(check.family()));
+    words.put("why", check.why());
+    words.put("query", check.query());
+    words.put(
+        "controls",
+        controls.stream()
+            .filter(sheet -> sheet.checks().stream().anyMatch(c -> c.id().equals(check.id())))
+            .map(ControlSheet::id)
+            .toList());
+    return words;
+  }
+
+  /** Populations, each an element of its own, so that a browser reads only the one looked at. */
+  private static List<Rows> rows(Report report) {
+    List<Rows> rows = new ArrayList<>();
+    for (CheckSheet check : report.checks()) {
+      if (check.population() > 0) {
+        Map<String, @Nullable Object> population = new LinkedHashMap<>();
+        population.put("columns", check.result().columns());
+        population.put("rows", check.result().rows());
+        population.put("digest", check.populationDigest());
+        rows.add(new Rows(check.id(), inScript(Json.compact(population))));
+      }
+    }
+    return rows;
   }
 
   private static List<@Nullable Object> row(FindingSheet finding, Pages pages) {

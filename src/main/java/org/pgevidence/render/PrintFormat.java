@@ -5,29 +5,43 @@ import freemarker.core.CommonTemplateMarkupOutputModel;
 import freemarker.template.utility.StringUtil;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** HTML escaping that also makes every character visible, so that no template can forget it. */
 final class PrintFormat extends CommonMarkupOutputFormat<PrintFormat.Markup> {
-  static final PrintFormat PRINT = new PrintFormat();
+  /** For a PDF, which shows what its embedded fonts hold. */
+  static final PrintFormat PRINT = new PrintFormat("print", Visible::line);
 
-  private PrintFormat() {}
+  /** For a browser, which brings fonts for all scripts. */
+  static final PrintFormat SCREEN = new PrintFormat("screen", Visible::shown);
+
+  private final String name;
+  private final UnaryOperator<String> visible;
+
+  private PrintFormat(String name, UnaryOperator<String> visible) {
+    this.name = name;
+    this.visible = visible;
+  }
 
   /** Markup that is already escaped. */
   static final class Markup extends CommonTemplateMarkupOutputModel<Markup> {
-    private Markup(@Nullable String text, @Nullable String markup) {
+    private final PrintFormat format;
+
+    private Markup(PrintFormat format, @Nullable String text, @Nullable String markup) {
       super(text, markup);
+      this.format = format;
     }
 
     @Override
     public PrintFormat getOutputFormat() {
-      return PRINT;
+      return format;
     }
   }
 
   @Override
   public String getName() {
-    return "print";
+    return name;
   }
 
   @Override
@@ -42,7 +56,7 @@ final class PrintFormat extends CommonMarkupOutputFormat<PrintFormat.Markup> {
 
   @Override
   public String escapePlainText(String text) {
-    return StringUtil.XHTMLEnc(Visible.line(text));
+    return StringUtil.XHTMLEnc(visible.apply(text));
   }
 
   @Override
@@ -52,6 +66,6 @@ final class PrintFormat extends CommonMarkupOutputFormat<PrintFormat.Markup> {
 
   @Override
   protected Markup newTemplateMarkupOutputModel(@Nullable String text, @Nullable String markup) {
-    return new Markup(text, markup);
+    return new Markup(this, text, markup);
   }
 }

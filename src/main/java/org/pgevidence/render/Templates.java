@@ -13,6 +13,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Templates {
     configuration.setTemplateLoader(loader);
     configuration.setDefaultEncoding("UTF-8");
     configuration.setOutputFormat(PrintFormat.PRINT);
+    configuration.setRegisteredCustomOutputFormats(List.of(PrintFormat.PRINT, PrintFormat.SCREEN));
     configuration.setRecognizeStandardFileExtensions(false);
     configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
