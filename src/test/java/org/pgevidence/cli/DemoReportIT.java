@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.NodeTools;
 
 /**
- * What the demo's report says, word for word, from its contents to the control sheets. After a
- * wanted change write the file anew with {@code -Dpgevidence.rewrite=true} and read its difference.
+ * What the demo's report says, word for word, from its contents to the control sheets, and what a
+ * reader does with report.html. After a wanted change of the words write the file anew with {@code
+ * -Dpgevidence.rewrite=true} and read its difference.
  */
 class DemoReportIT {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/demo-report.txt");
@@ -31,13 +34,17 @@ class DemoReportIT {
           "\\d{4}-\n?\\d\\d-\n?\\d\\d(T[\\d:.-]+Z?)?|\\d{1,2} \\p{Alpha}+ \\d{4}(, [\\d:]+ UTC)?"
               + "|\\b[0-9a-f]{16,64}\\b|\\b\\d{5,}\\b|[\\d.]+ (seconds|minutes|hours)");
 
-  @TempDir Path store;
+  @TempDir static Path store;
+
+  @BeforeAll
+  static void makeDemo() {
+    Run run = Run.of("demo", "--out", store.toString());
+    assertEquals(0, run.code(), run.out() + run.err());
+  }
 
   @Test
   void reportSaysWhatItSaidBefore() throws IOException {
-    Run run = Run.of("demo", "--out", store.toString());
-    assertEquals(0, run.code(), run.out() + run.err());
-    String text = text(report());
+    String text = text(file("report.pdf"));
 
     if (Boolean.getBoolean("pgevidence.rewrite")) {
       Files.createDirectories(GOLDEN.getParent());
@@ -47,9 +54,25 @@ class DemoReportIT {
     assertEquals(Files.readString(GOLDEN), text);
   }
 
-  private Path report() throws IOException {
+  /**
+   * Every step of a reader, from the first search to the print; pictures of it in target/browser.
+   */
+  @Test
+  void pageIsWalkedInABrowser() throws Exception {
+    Path pictures = Files.createDirectories(Path.of("target", "browser").toAbsolutePath());
+
+    String said =
+        NodeTools.run(
+            0, "browser.mjs", "walk", file("report.html").toString(), pictures.toString());
+
+    assertEquals(
+        said.lines().count(), said.lines().filter(line -> line.startsWith("ok: ")).count(), said);
+    assertTrue(said.contains("its policy stops what it did not bring"), said);
+  }
+
+  private static Path file(String name) throws IOException {
     try (Stream<Path> files = Files.walk(store)) {
-      return files.filter(file -> file.endsWith("report.pdf")).findFirst().orElseThrow();
+      return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow().toAbsolutePath();
     }
   }
 

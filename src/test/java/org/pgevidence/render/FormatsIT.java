@@ -1,42 +1,24 @@
 package org.pgevidence.render;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.NodeTools;
 import org.pgevidence.assess.Assessment;
 
 /** The formats for machines as other people's schemas and readers see them. Needs node and npm. */
 class FormatsIT {
-  private static final Path TOOLS = Path.of("target", "npm");
-
   @TempDir static Path work;
 
-  /** Installs the validators once for each state of the lock file. */
   @BeforeAll
-  static void install() throws Exception {
-    Files.createDirectories(TOOLS);
-    Path lock = TOOLS.resolve("package-lock.json");
-    Path source = Path.of("src", "test", "npm");
-    boolean isInstalled =
-        Files.exists(TOOLS.resolve("node_modules"))
-            && Files.exists(lock)
-            && Files.mismatch(lock, source.resolve("package-lock.json")) < 0;
-    for (String file : List.of("package.json", "package-lock.json", "validate.mjs")) {
-      Files.copy(source.resolve(file), TOOLS.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (!isInstalled) {
-      String said = run(TOOLS, 0, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-      assertTrue(said.contains("added"), said);
-    }
+  static void writeSchemas() throws Exception {
     Files.createDirectories(work.resolve("oscal-schemas"));
     for (String model :
         List.of("ar", "ap", "ssp", "profile", "catalog", "component-definition", "poam")) {
@@ -69,13 +51,13 @@ class FormatsIT {
     Files.writeString(
         sarif, Files.readString(sarif).replace("\"kind\" : \"fail\"", "\"kind\" : \"nonsense\""));
 
-    String said = run(TOOLS, 1, "node", "validate.mjs", folder.toString(), schemas());
+    String said = NodeTools.run(1, "validate.mjs", folder.toString(), schemas());
 
     assertTrue(said.contains("results.sarif.json: /runs/0/results/"), said);
   }
 
   private static String validate(String name, Assessment assessment, int code) throws Exception {
-    return run(TOOLS, code, "node", "validate.mjs", write(name, assessment).toString(), schemas());
+    return NodeTools.run(code, "validate.mjs", write(name, assessment).toString(), schemas());
   }
 
   private static String schemas() {
@@ -90,16 +72,5 @@ class FormatsIT {
       Files.write(path, file.getValue());
     }
     return folder;
-  }
-
-  private static String run(Path folder, int code, String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertEquals(code, process.waitFor(), said);
-    return said;
   }
 }
