@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.pgevidence.fact.Facts;
@@ -181,8 +182,11 @@ public final class AccessReview {
     for (int i = 0; i < rows.size(); i++) {
       ReviewCells.row(sheet, i, rows.get(i));
     }
+    SheetLook.paper(sheet);
+    sheet.range(0, 0, rows.size() - 1, 0).style().bold().verticalAlignment("top").set();
+    sheet.range(0, 1, rows.size() - 1, 1).style().wrapText(true).horizontalAlignment("left").set();
     sheet.width(0, 52);
-    sheet.width(1, 40);
+    sheet.width(1, 60);
     sheet.width(2, 20);
     sheet.finish();
   }
@@ -193,11 +197,22 @@ public final class AccessReview {
       all.addAll(DECISION);
     }
     ReviewCells.row(sheet, 0, all);
-    sheet.range(0, 0, 0, all.size() - 1).style().bold().fillColor("DDE6F0").set();
+    SheetLook.head(sheet, all.size());
     for (int i = 0; i < all.size(); i++) {
-      sheet.width(i, i == 0 ? 36 : 22);
+      sheet.width(i, width(all.get(i)));
     }
     sheet.freezePane(1, 1);
+  }
+
+  /** Width by what a column holds. */
+  private static int width(Object title) {
+    return switch (String.valueOf(title)) {
+      case "Roles", "Login role", "Role", "Effective rights" -> 30;
+      case "Path", "In words", "Note" -> 44;
+      case "Count of roles", "Count of relations", "Superuser", "Creates roles", "Replicates" -> 11;
+      case "Can log in", "Bypasses row security", "Decision" -> 12;
+      default -> 20;
+    };
   }
 
   private static void finish(Worksheet sheet, int columns, int rows) throws IOException {
@@ -206,10 +221,32 @@ public final class AccessReview {
     sheet
         .range(1, columns, last, columns)
         .validateWithListByFormula("\"keep,change,revoke\"")
+        .errorStyle(DataValidationErrorStyle.STOP)
         .showErrorMessage(true)
         .errorTitle("Decision")
-        .error("keep, change or revoke");
-    sheet.range(1, columns + 2, last, columns + 2).style().format("yyyy-mm-dd").set();
+        .error("Write keep, change or revoke.");
+    String date = (char) ('A' + columns + 2) + "2";
+    sheet
+        .range(1, columns + 2, last, columns + 2)
+        .validateWithFormula("AND(ISNUMBER(%s),%s>=DATE(2020,1,1))".formatted(date, date))
+        .errorStyle(DataValidationErrorStyle.STOP)
+        .showErrorMessage(true)
+        .errorTitle("Date of decision")
+        .error("Write a date, for example 2026-11-30.");
+    sheet
+        .range(1, columns, last, columns + DECISION.size() - 1)
+        .style()
+        .fillColor("FFF8E1")
+        .wrapText(true)
+        .verticalAlignment("top")
+        .set();
+    sheet
+        .range(1, columns + 2, last, columns + 2)
+        .style()
+        .fillColor("FFF8E1")
+        .verticalAlignment("top")
+        .format("yyyy-mm-dd")
+        .set();
     sheet.finish();
   }
 }

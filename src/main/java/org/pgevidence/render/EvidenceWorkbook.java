@@ -8,13 +8,31 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 
 /** Makes evidence.xlsx: what the PDF prints and the rest of it, for filters and sums. */
 final class EvidenceWorkbook {
+  private static final Map<String, String> SHEETS = sheets();
+
   private EvidenceWorkbook() {}
+
+  private static Map<String, String> sheets() {
+    Map<String, String> sheets = new LinkedHashMap<>();
+    sheets.put("Findings", "Every object that fails a check: evidence, repair, undo, page");
+    sheets.put("Checks", "What each check expects, its result and counts, its exact query");
+    sheets.put("Controls", "From requirement to control to check, with manual evidence");
+    sheets.put("Populations", "Every object that a check examined, passed or not");
+    sheets.put(NetworkSheet.NAME, "What all rules of pg_hba.conf together leave open");
+    sheets.put("Exceptions", "Findings from pack to pack: since when, owner, due date, response");
+    sheets.put("Waivers", "Failures that somebody took responsibility for; results stay");
+    sheets.put("Gaps", "What could not be read, and what would change that");
+    sheets.put("Provenance", "How each table was read: query, role, clocks, rows, digests");
+    return sheets;
+  }
 
   static void write(Report report, Pages pages, OutputStream out) throws IOException {
     LocalDateTime when =
@@ -38,22 +56,27 @@ final class EvidenceWorkbook {
 
   private static void about(Report report, Workbooks sheets) throws IOException {
     Assessment assessment = report.assessment();
-    sheets.sheet(
-        "About",
-        List.of("What", "Value"),
-        List.of(26, 90),
-        List.of(
-            row("System", assessment.system()),
-            row("Facts of", assessment.collectedAt()),
-            row("Server", assessment.server().version()),
-            row("System identifier", assessment.server().systemIdentifier()),
-            row("Pack", report.issue().packId()),
-            row("Snapshot", "sha256:" + assessment.snapshotDigest()),
-            row(
-                "Catalogue",
-                assessment.catalog().version() + " sha256:" + assessment.catalog().digest()),
-            row("Program", "pgevidence " + assessment.toolVersion()),
-            row("Note", "A working copy. The signed document is report.pdf.")));
+    List<List<@Nullable Object>> rows =
+        new ArrayList<>(
+            List.of(
+                row("System", assessment.system()),
+                row("Facts of", assessment.collectedAt()),
+                row("Server", assessment.server().version()),
+                row("System identifier", assessment.server().systemIdentifier()),
+                row("Pack", report.issue().packId()),
+                row("Snapshot", "sha256:" + assessment.snapshotDigest()),
+                row(
+                    "Catalogue",
+                    assessment.catalog().version() + " sha256:" + assessment.catalog().digest()),
+                row("Program", "pgevidence " + assessment.toolVersion()),
+                row("Note", "A working copy. The signed document is report.pdf.")));
+    SHEETS.forEach(
+        (name, words) -> {
+          if (!name.equals(NetworkSheet.NAME) || report.facts().isProvided("network_access")) {
+            rows.add(row("Sheet " + name, words));
+          }
+        });
+    sheets.sheet("About", List.of("What", "Value"), List.of(26, 90), rows);
   }
 
   private static void gaps(Report report, Workbooks sheets) throws IOException {

@@ -8,6 +8,8 @@ import org.pgevidence.fact.Row;
 
 /** The sheet of who may come in from where, how protected: whole, where the PDF shortens. */
 final class NetworkSheet {
+  static final String NAME = "Network access";
+
   private NetworkSheet() {}
 
   static void write(Report report, Workbooks sheets) throws IOException {
@@ -17,7 +19,7 @@ final class NetworkSheet {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     report.facts().forEach("network_access", row -> rows.add(cells(row)));
     sheets.sheet(
-        "Network access",
+        NAME,
         List.of(
             "Place",
             "Ranges",

@@ -37,18 +37,9 @@ final class ReviewCells {
     return unique;
   }
 
-  /** Text as a cell may hold it: without what XML 1.0 forbids, cut at the limit of a cell. */
+  /** Text as a cell may hold it: what does not show as its code point, cut at the cell's limit. */
   static String text(String value) {
-    String clean =
-        value
-            .codePoints()
-            .map(
-                c ->
-                    c < 0x20 && c != '\t' && c != '\n'
-                        ? 0xFFFD
-                        : c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    String clean = Visible.shown(value);
     return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
   }
 }

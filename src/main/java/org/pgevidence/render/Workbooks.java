@@ -104,7 +104,7 @@ final class Workbooks {
       sheet.width(column, widths.get(column));
       sheet.value(0, column, header.get(column));
     }
-    sheet.range(0, 0, 0, header.size() - 1).style().bold().wrapText(true).set();
+    SheetLook.head(sheet, header.size());
     sheet.freezePane(0, 1);
     sheet.setAutoFilter(0, 0, rows.size(), header.size() - 1);
     for (int row = 0; row < rows.size(); row++) {
@@ -112,6 +112,7 @@ final class Workbooks {
         cell(sheet, row + 1, column, rows.get(row).get(column));
       }
     }
+    SheetLook.body(sheet, widths, rows.size());
     sheet.finish();
   }
 
