@@ -41,7 +41,10 @@ record FixReadme(
 
         ## Proof
 
-        Collect again after the repair and compare; the findings must read as resolved, and nothing
+        On a copy, without changing it: pgevidence fix SNAPSHOT -o DIR --prove TARGET runs each repair
+        and its undo in a transaction, judges in between, and rolls back.
+
+        After the repair collect again and compare; the findings must read as resolved, and nothing
         else may have changed:
 
             pgevidence collect -t TARGET -o after

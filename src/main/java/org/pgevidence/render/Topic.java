@@ -101,24 +101,12 @@ public record Topic(
         part.table(),
         part.title(),
         schema.documentation(),
-        columns.stream().map(Words::label).toList(),
+        columns.stream().map(TopicCell::title).toList(),
         rows,
         total[0]);
   }
 
   private static List<String> cells(Row row, List<String> columns) {
-    return columns.stream()
-        .map(
-            column ->
-                column.startsWith("is_")
-                        || column.startsWith("can_")
-                        || column.startsWith("bypasses")
-                    ? yes(row.value(column))
-                    : Words.value(row.value(column)))
-        .toList();
-  }
-
-  private static String yes(@org.jspecify.annotations.Nullable Object flag) {
-    return flag == null ? "–" : flag.equals(1L) ? "yes" : flag.equals(0L) ? "no" : flag.toString();
+    return columns.stream().map(column -> TopicCell.of(row, column)).toList();
   }
 }

@@ -66,8 +66,10 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
     return new TopicPlan(
         "network",
         "Network access and TLS",
-        "Rules of client authentication in the order in which the server tries them; the first match"
-            + " decides.",
+        "What the rules of client authentication leave open together; the rules themselves in the"
+            + " order in which the server tries them, of which the first match decides; and what the"
+            + " TLS endpoint answered when it was tried: alert 40 refuses a cipher, alert 70 a"
+            + " version.",
         List.of(
             part(
                 "network_access",
