@@ -30,7 +30,8 @@ final class ContextCommand {
       name = "init",
       mixinStandardHelpOptions = true,
       description =
-          "Writes a commented stub of every context file, with a JSON Schema for editors. Keeps what exists.")
+          "Writes a commented stub of every context file, with a JSON Schema for editors. Keeps what exists.",
+      footer = {"", "Example:", "  pgevidence context init --dir context"})
   int init(
       @Option(
               names = "--dir",
@@ -73,7 +74,8 @@ final class ContextCommand {
       name = "lint",
       mixinStandardHelpOptions = true,
       description =
-          "Names every fault of the context files with file and line. Exit code 2 on faults.")
+          "Names every fault of the context files with file and line. Exit code 2 on faults.",
+      footer = {"", "Example:", "  pgevidence context lint context"})
   int lint(
       @Parameters(
               paramLabel = "DIR",

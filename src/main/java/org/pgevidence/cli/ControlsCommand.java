@@ -3,8 +3,10 @@ package org.pgevidence.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.pgevidence.assess.CatalogLint;
 import org.pgevidence.assess.ExampleRunner;
@@ -13,6 +15,7 @@ import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.CatalogSource;
 import org.pgevidence.control.Check;
 import org.pgevidence.control.Faults;
+import org.pgevidence.fact.Json;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +45,15 @@ final class ControlsCommand {
     return spec.commandLine().getOut();
   }
 
+  private static Map<String, Object> line(Check check) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("id", check.id());
+    line.put("family", check.family());
+    line.put("severity", check.severity().word());
+    line.put("title", check.title());
+    return line;
+  }
+
   private static Optional<Path> folder(@org.jspecify.annotations.Nullable Path folder) {
     return Optional.ofNullable(folder);
   }
@@ -49,14 +61,20 @@ final class ControlsCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "One line per check: id, severity, title.")
+      description = "One line per check: id, severity, title.",
+      footer = {"", "Examples:", "  pgevidence controls list", "  pgevidence controls list --json"})
   int list(
       @Option(
               names = "--controls",
               paramLabel = "DIR",
               description = "Catalogue; default: the shipped one.")
-          Path controls) {
+          Path controls,
+      @Option(names = "--json", description = "Print JSON.") boolean isJson) {
     Catalog catalog = CatalogReader.read(folder(controls));
+    if (isJson) {
+      out().println(Json.pretty(catalog.checks().stream().map(ControlsCommand::line).toList()));
+      return 0;
+    }
     for (Check check : catalog.checks()) {
       out()
           .printf(
@@ -77,7 +95,8 @@ final class ControlsCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Prints the file of a check and the controls that name it.")
+      description = "Prints the file of a check and the controls that name it.",
+      footer = {"", "Example:", "  pgevidence controls show ROLE-001"})
   int show(
       @Option(
               names = "--controls",
@@ -131,7 +150,8 @@ final class ControlsCommand {
   @Command(
       name = "lint",
       mixinStandardHelpOptions = true,
-      description = "Names every fault of the catalogue with file and line. Exit code 2 on faults.")
+      description = "Names every fault of the catalogue with file and line. Exit code 2 on faults.",
+      footer = {"", "Example:", "  pgevidence controls lint --controls my-controls"})
   int lint(
       @Option(
               names = "--controls",
@@ -149,7 +169,13 @@ final class ControlsCommand {
       name = "test",
       mixinStandardHelpOptions = true,
       description =
-          "Lints the catalogue and runs the examples of its checks. Exit code 2 on faults.")
+          "Lints the catalogue and runs the examples of its checks. Exit code 2 on faults.",
+      footer = {
+        "",
+        "Examples:",
+        "  pgevidence controls test",
+        "  pgevidence controls test --controls my-controls ROLE-001"
+      })
   int test(
       @Option(
               names = "--controls",

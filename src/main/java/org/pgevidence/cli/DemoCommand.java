@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.collect.CollectRequest;
 import org.pgevidence.collect.Collector;
@@ -35,6 +37,7 @@ import org.pgevidence.sign.Trust;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -55,6 +58,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 exactly the planted flaws were found, 1 otherwise, 5 the server did not start."
     })
 final class DemoCommand implements Callable<Integer> {
+  @ParentCommand @Nullable Main main;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
@@ -82,15 +87,16 @@ final class DemoCommand implements Callable<Integer> {
 
   private int run(Path work) throws IOException {
     PrintWriter print = spec.commandLine().getOut();
+    Consumer<String> step = Progress.of(main, spec.commandLine().getErr());
     Path context = work.resolve("context");
     Path snapshot = work.resolve("snapshot");
-    print.println("Starting PostgreSQL 17 with the estate of " + DemoEstate.SYSTEM + " ...");
+    step.accept("Starting PostgreSQL 17 with the estate of " + DemoEstate.SYSTEM + " ...");
     try (DemoEstate estate = DemoEstate.start()) {
       estate.writeContext(context);
-      print.println("Collecting evidence ...");
+      step.accept("Collecting evidence ...");
       Collector.collect(request(estate, snapshot, estate.writeBackupLog(work.resolve("backup"))));
     }
-    print.println("Judging and sealing ...");
+    step.accept("Judging and sealing ...");
     Judged judged =
         Judged.of(
             Snapshot.open(snapshot),

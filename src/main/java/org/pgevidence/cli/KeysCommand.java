@@ -53,21 +53,37 @@ final class KeysCommand {
   @Command(
       name = "init",
       mixinStandardHelpOptions = true,
-      description = "Makes a key and its certificate under a local authority.")
+      description = "Makes a key and its certificate under a local authority.",
+      footer = {
+        "",
+        "Examples:",
+        "  pgevidence keys init --organisation 'Orders Ltd' --name 'Olga Operator'",
+        "  pgevidence keys init --as reviewer --name 'Rita Reviewer' --type RSA"
+      })
   int init(
       @Option(
               names = "--as",
+              paramLabel = "ROLE",
               defaultValue = "signer",
-              description = "signer, reviewer, approver or auditor.")
+              description = "signer, reviewer, approver or auditor; default ${DEFAULT-VALUE}.")
           String role,
       @Option(
               names = "--organisation",
+              paramLabel = "NAME",
               defaultValue = "",
               description = "Organisation in the certificate.")
           String organisation,
-      @Option(names = "--name", defaultValue = "", description = "Name in the certificate.")
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              defaultValue = "",
+              description = "Name in the certificate; default: the user's, with the role.")
           String name,
-      @Option(names = "--type", defaultValue = "EC", description = "${COMPLETION-CANDIDATES}.")
+      @Option(
+              names = "--type",
+              paramLabel = "TYPE",
+              defaultValue = "EC",
+              description = "EC or RSA; default ${DEFAULT-VALUE}.")
           KeyType type) {
     if (!ROLES.contains(role)) {
       throw UserFault.usage("There is no role \"" + role + "\"; name one of " + ROLES + ".");
@@ -97,7 +113,8 @@ final class KeysCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Shows the root certificate's fingerprint and the keys.")
+      description = "Shows the root certificate's fingerprint and the keys.",
+      footer = {"", "Example:", "  pgevidence keys show"})
   int show() {
     KeyFolder keys = KeyFolder.ofUser();
     if (!Files.exists(keys.root())) {
@@ -120,12 +137,14 @@ final class KeysCommand {
   @Command(
       name = "csr",
       mixinStandardHelpOptions = true,
-      description = "Prints a certificate request (PKCS#10) for a key, for your own authority.")
+      description = "Prints a certificate request (PKCS#10) for a key, for your own authority.",
+      footer = {"", "Example:", "  pgevidence keys csr --as signer > signer.csr"})
   int csr(
       @Option(
               names = "--as",
+              paramLabel = "ROLE",
               defaultValue = "signer",
-              description = "signer, reviewer, approver or auditor.")
+              description = "signer, reviewer, approver or auditor; default ${DEFAULT-VALUE}.")
           String role) {
     Path file = KeyFolder.ofUser().keyOf(role);
     if (!Files.exists(file)) {

@@ -2,9 +2,11 @@ package org.pgevidence.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -19,10 +21,22 @@ import picocli.CommandLine.ScopeType;
         "Takes audit evidence from PostgreSQL clusters and renders signed evidence packs.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  pgevidence demo",
+      "  pgevidence pack -t service=orders --system orders-prod",
+      "  pgevidence verify evidence/orders-prod/2026-11-22T16-22-31Z --trust root.pem",
+      "  pgevidence pack --help",
+      "",
+      "Exit codes: 0 nothing found, 1 findings, 3 something was not assessed, 2 wrong usage,",
+      "4 verification failed, 5 could not connect or write, 70 a bug."
+    },
     subcommands = {
       AccessCommand.class,
       AssessCommand.class,
       CollectCommand.class,
+      CompletionCommand.class,
       ContextCommand.class,
       ControlsCommand.class,
       DemoCommand.class,
@@ -31,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       FixCommand.class,
       HbaCommand.class,
       KeysCommand.class,
+      ManCommand.class,
       PackCommand.class,
       PeriodCommand.class,
       ReaderRoleCommand.class,
@@ -43,6 +58,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
   /** Exit code of a bug. */
   public static final int BUG = 70;
+
+  /** Wide enough that no example breaks in two. */
+  private static final int HELP_WIDTH = 110;
 
   @Option(names = "-q", description = "Print results and errors only.", scope = ScopeType.INHERIT)
   boolean isQuiet;
@@ -62,12 +80,21 @@ public final class Main {
 
   /** Runs a command in this process; what it prints goes to {@code out} and {@code err}. */
   public static int run(java.io.PrintStream out, java.io.PrintStream err, String... args) {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = line();
     line.setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    if (List.of(args).contains("--no-color")) {
+      line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    }
     line.setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()));
     return line.execute(args);
+  }
+
+  /** All commands with their options. */
+  static CommandLine line() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH);
   }
 
   /** Prints a fault, or a bug with its trace; gives its exit code. */

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     name = "period",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a signed pack on a period from the packs of a system in it: calendar of runs, gaps,",
-      "history of each check, exceptions, changed definitions, frozen populations with samples."
+      "Makes a signed pack on a period from the packs of a system in it.",
+      "It holds the calendar of runs and gaps, the history of each check, exceptions, changed",
+      "definitions, and frozen populations with samples."
     },
     footer = {
       "",
@@ -113,7 +114,7 @@ final class PeriodCommand implements Callable<Integer> {
       paramLabel = "SEVERITY",
       defaultValue = "low",
       description =
-          "Least severity that gives exit code 1: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+          "Least severity that gives exit code 1: info, low, medium, high or critical; default ${DEFAULT-VALUE}.")
   Severity failOn = Severity.LOW;
 
   @Option(names = "--waived-ok", description = "Waived exceptions do not give exit code 1.")

@@ -92,7 +92,8 @@ final class RedactCommand {
   @Command(
       name = "copy",
       mixinStandardHelpOptions = true,
-      description = "Writes a redacted copy of a pack.")
+      description = "Writes a redacted copy of a pack.",
+      footer = {"", "Example:", "  pgevidence redact copy PACK --out for-customers"})
   int copy(
       @Parameters(paramLabel = "PACK", description = "Sealed pack.") Path pack,
       @Option(
@@ -131,7 +132,12 @@ final class RedactCommand {
   @Command(
       name = "prove",
       mixinStandardHelpOptions = true,
-      description = "Prints what pseudonyms of a copy stand for, with the salts that prove it.")
+      description = "Prints what pseudonyms of a copy stand for, with the salts that prove it.",
+      footer = {
+        "",
+        "Example:",
+        "  pgevidence redact prove COPY PACK role_3f9a2c5d0e8b > proof.json"
+      })
   int prove(
       @Parameters(index = "0", paramLabel = "COPY", description = "Redacted copy.") Path copy,
       @Parameters(index = "1", paramLabel = "PACK", description = "The pack it was made from.")
@@ -155,7 +161,8 @@ final class RedactCommand {
   @Command(
       name = "confirm",
       mixinStandardHelpOptions = true,
-      description = "Checks a proof against the commitments of a copy. Exit code 4 when it fails.")
+      description = "Checks a proof against the commitments of a copy. Exit code 4 when it fails.",
+      footer = {"", "Example:", "  pgevidence redact confirm COPY proof.json"})
   int confirm(
       @Parameters(index = "0", paramLabel = "COPY", description = "Redacted copy.") Path copy,
       @Parameters(index = "1", paramLabel = "PROOF", description = "What prove printed.")
@@ -174,7 +181,8 @@ final class RedactCommand {
       name = "compare",
       mixinStandardHelpOptions = true,
       description =
-          "Redacts a pack again and compares: was the copy made of it? Exit code 4 when not.")
+          "Redacts a pack again and compares: was the copy made of it? Exit code 4 when not.",
+      footer = {"", "Example:", "  pgevidence redact compare COPY PACK"})
   int compare(
       @Parameters(index = "0", paramLabel = "COPY", description = "Redacted copy.") Path copy,
       @Parameters(index = "1", paramLabel = "PACK", description = "The pack.") Path pack,

@@ -39,7 +39,7 @@ final class SignCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   Path pack;
 
-  @Option(names = "--as", paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}.")
+  @Option(names = "--as", paramLabel = "ROLE", description = "reviewer, approver or auditor.")
   @Nullable Role role;
 
   @Option(names = "--renew", description = "Renew the archival timestamp (LTA); needs --tsa.")

@@ -21,7 +21,7 @@ final class VerdictOptions {
       paramLabel = "SEVERITY",
       defaultValue = "low",
       description =
-          "Least severity that gives exit code 1: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+          "Least severity that gives exit code 1: info, low, medium, high or critical; default ${DEFAULT-VALUE}.")
   Severity failOn = Severity.LOW;
 
   @Option(names = "--waived-ok", description = "Waived findings do not give exit code 1.")
