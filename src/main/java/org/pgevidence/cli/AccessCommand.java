@@ -2,10 +2,15 @@ package org.pgevidence.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.control.Faults;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.privilege.Access;
@@ -38,6 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class AccessCommand implements Callable<Integer> {
   private static final long MOST_ROWS = 1_000_000;
+  private static final List<String> NAMED = List.of("relation", "function", "schema", "database");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -106,8 +112,13 @@ final class AccessCommand implements Callable<Integer> {
             isDiff,
             isExplained);
     if (isDiff) {
-      AccessDiff.forEach(
-          access(snapshots.get(0), query), access(snapshots.get(1), query), output::change);
+      Access before = access(snapshots.get(0), query);
+      Access after = access(snapshots.get(1), query);
+      if (!before.isRoleKnown() || (query.object().isPresent() && !before.isObjectKnown())) {
+        // What is in neither did not stay the same: the question is wrong.
+        checkFound(after, query, snapshots.get(1));
+      }
+      AccessDiff.forEach(before, after, output::change);
     } else {
       print(query, output);
     }
@@ -171,7 +182,12 @@ final class AccessCommand implements Callable<Integer> {
   private void checkFound(Access access, AccessQuery query, Path snapshot) {
     if (!access.isRoleKnown()) {
       throw UserFault.usage(
-          "Snapshot " + snapshot + " has no role " + role + ". Names are case-sensitive.");
+          "Snapshot "
+              + snapshot
+              + " has no role "
+              + role
+              + ". Names are case-sensitive."
+              + suggestion(snapshot, List.of("role"), String.valueOf(role)));
     }
     if (query.object().isPresent() && !access.isObjectKnown() && !isUndecided) {
       throw UserFault.usage(
@@ -180,8 +196,32 @@ final class AccessCommand implements Callable<Integer> {
               + " has no object "
               + object
               + ". Write it as PostgreSQL prints it: schema.table, schema.function(integer, text),"
-              + " schema.table.column for a column with grants of its own.");
+              + " schema.table.column for a column with grants of its own."
+              + suggestion(snapshot, NAMED, String.valueOf(object).replaceFirst("^.*: ", "")));
     }
+  }
+
+  /** The most similar name of a snapshot; what is asked for seldom differs by much. */
+  private static String suggestion(Path folder, List<String> tables, String wanted) {
+    Snapshot snapshot = Snapshot.open(folder);
+    Set<String> names = new HashSet<>();
+    for (String table : tables) {
+      snapshot.forEach(
+          table,
+          row -> {
+            String name = row.text("name_quoted");
+            if (Math.abs(name.length() - wanted.length()) <= 3) {
+              names.add(name);
+            }
+          });
+    }
+    return Faults.didYouMean(wanted, names);
+  }
+
+  private static String didYouMean(String privilege) {
+    return Faults.didYouMean(
+        privilege.toUpperCase(Locale.ROOT),
+        Arrays.stream(Privilege.values()).map(Privilege::sqlName).toList());
   }
 
   private Optional<Privilege> wantedPrivilege() {
@@ -191,6 +231,8 @@ final class AccessCommand implements Callable<Integer> {
     String wanted = privilege;
     return Optional.of(
         Privilege.named(wanted)
-            .orElseThrow(() -> UserFault.usage("There is no privilege " + wanted + ".")));
+            .orElseThrow(
+                () ->
+                    UserFault.usage("There is no privilege " + wanted + "." + didYouMean(wanted))));
   }
 }

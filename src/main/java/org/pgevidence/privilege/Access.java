@@ -39,11 +39,12 @@ public final class Access {
 
   /** Objects in scope, sorted. */
   private Stream<Securable> objects() {
+    Selection selection = query.selection();
     return estate.securables().stream()
         .filter(
             object ->
                 query.object().isPresent()
-                    ? Selection.matches(query.object().get(), object.database(), object.name())
+                    ? selection.matches(object.database(), object.name())
                     : query.hasSystemObjects() || object.isOrdinary());
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What command access was asked.
  *
  * @param role only this role, raw or quoted name
- * @param object only this object, as printed, alone or prefixed by its database
+ * @param object only this object, alone or prefixed by its database, see {@link ObjectSpelling}
  * @param privilege only this privilege
  * @param isExplained every path as a sentence
  * @param hasSystemObjects system objects and extension members too

@@ -72,7 +72,7 @@ final class EstateReader {
   }
 
   private void forEach(String table, Consumer<Row> action) {
-    if (selection.object().isEmpty() || !LARGE.contains(table)) {
+    if (selection.isAll() || !LARGE.contains(table)) {
       facts.forEach(table, action);
     } else {
       facts.forEachWith(table, selection.names(), action);

@@ -116,6 +116,21 @@ class AccessCommandIT {
   }
 
   @Test
+  void objectsAreFoundHoweverTheyAreSpelt() {
+    List<String> lines = csv(old, "--object", "sales.customer");
+    for (String spelling :
+        List.of("SALES.Customer", "\"sales\".customer", "shop: sales.customer")) {
+      assertEquals(lines, csv(old, "--object", spelling), spelling);
+    }
+    assertEquals(
+        csv(old, "--object", "sales.p(integer, text)"), csv(old, "--object", "Sales.p(int,text)"));
+    assertEquals(
+        List.of("shop,table,sales.customer,anna,SELECT,true,anna → reader"),
+        csv(old, "--object", "sales.customer", "--role", "anna", "--privilege", "Select")
+            .subList(1, 2));
+  }
+
+  @Test
   void columnHasLinesOnlyWhereItDiffersFromItsTable() {
     List<String> lines = csv(old, "--object", "sales.customer.email");
 
@@ -241,5 +256,10 @@ class AccessCommandIT {
     Run.of("access", old.toString(), "--object", "sales.none").isFault(2, "no object sales.none");
     Run.of("access", old.toString(), "--privilege", "fly").isFault(2, "no privilege fly");
     Run.of("access", "--diff", old.toString()).isFault(2, "two snapshots");
+    Run.of("access", old.toString(), "--role", "anan").isFault(2, "Did you mean \"anna\"?");
+    Run.of("access", old.toString(), "--object", "sales.custmer")
+        .isFault(2, "Did you mean \"sales.customer\"?");
+    Run.of("access", "--diff", old.toString(), snapshot.toString(), "--role", "nobody")
+        .isFault(2, "has no role nobody");
   }
 }
