@@ -58,19 +58,19 @@ create table grant_option (
   primary key (database, kind, object_oid, sub_number, grantee_oid)
 ) strict;
 
--- One row per login role (no superuser), classified relation and privilege that it can use in any way. A SECURITY DEFINER function that PUBLIC may execute has one row for all roles; with more than 20,000 pairs of login role and classified relation, any such function is told of the roles it is granted to, without their members, and a chain of roles is proved once a relation. Not provided without a data map.
+-- One row per login role (no superuser), classified relation and privilege that it can use in any way. A SECURITY DEFINER function that PUBLIC may execute has one row for all roles; with more than 20,000 pairs of login role and classified relation, any such function is told of the roles it is granted to, without their members, and what a chain of roles ends in is proved once a relation and privilege (the chains themselves by role_reach). Not provided without a data map.
 create table table_access (
   database text not null,                      -- database name
   relation_oid integer not null,               -- relation.oid
   role_oid integer not null,                   -- role.oid; 0 = every role
   privilege text not null,                     -- SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER or MAINTAIN
   relation text not null,                      -- schema.table as the server prints it
-  reach text not null,                         -- strongest usable of: inherited, columns, view, set role, owner self-grant, obtainable, security definer
+  reach text not null,                         -- strongest usable of: inherited, columns, partition (through another table of the partition tree), view, set role, owner self-grant, obtainable, security definer
   is_certain integer not null,                 -- 0: depends on what a function or a view that may be updatable does; its text stays on the server
   has_connect integer not null,                -- 1: CONNECT on the database by the same reach
   has_usage integer not null,                  -- 1: USAGE on the schema of the table, or of the view or function it goes through
   rls_effect text not null,                    -- none, applies, bypassed by owner, bypassed by BYPASSRLS, bypassed by superuser, bypassed by copy, deny all (enabled without policy)
-  via_object text,                             -- view or function it goes through; null = the table itself
+  via_object text,                             -- view, function or other table of the partition tree it goes through; null = the table itself
   path text not null,                          -- owner, PUBLIC, or the chain of roles, names joined by an arrow
   sentence text not null,                      -- the way in words
   primary key (database, relation_oid, role_oid, privilege)

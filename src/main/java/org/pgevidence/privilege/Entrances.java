@@ -22,6 +22,7 @@ final class Entrances {
       Estate estate,
       EffectivePrivileges effective,
       ReachIndex index,
+      Views views,
       Relation table,
       Privilege privilege) {
     this.effective = effective;
@@ -36,6 +37,13 @@ final class Entrances {
         direct.add(
             new Entrance(Kind.COLUMNS, List.of(column), callers, index.users(object), -1, true));
       }
+    }
+    for (Relation other : views.partitionTree(table)) {
+      // Rights are asked, and policies applied, at the table that the statement names.
+      BitSet callers = effective.holders(other.object(), privilege, false);
+      List<Securable> through = List.of(other.object());
+      direct.add(
+          new Entrance(Kind.PARTITION, through, callers, index.users(other.object()), -1, true));
     }
     index.chains(object).forEach(this::addView);
     BitSet owners =

@@ -24,7 +24,7 @@ final class TableAccessRows {
   private final EffectivePrivileges effective;
   private final Explanation explanation;
   private final ReachText text;
-  private final Map<Integer, String> proven = new HashMap<>();
+  private final Set<List<Object>> proven = new HashSet<>();
   private boolean isGrouped;
 
   TableAccessRows(Estate estate, Views views) {
@@ -71,7 +71,7 @@ final class TableAccessRows {
       BitSet roles,
       BitSet connectors) {
     MembershipGraph graph = estate.graph(table.object().database());
-    Entrances entrances = new Entrances(estate, effective, index, table, privilege);
+    Entrances entrances = new Entrances(estate, effective, index, views, table, privilege);
     TableReach reach = new TableReach(graph, table, privilege, entrances, isGrouped);
     entrances.publicDefiners().stream()
         .findFirst()
@@ -98,12 +98,11 @@ final class TableAccessRows {
         hasConnect,
         path,
         text.sentence(object, privilege, role, found, path));
-    // The chain of a role and relation is proved once where rows are many.
-    if (isGrouped && path.equals(proven.put(role, path))) {
-      way.ifPresent(w -> rows.lastStep(found.caller(), w, asked(found, privilege)));
-      return;
+    // Where rows are many, chains of roles are proved by role_reach, and what they end in once.
+    boolean isNew = !isGrouped || proven.add(end(role, found, way, privilege));
+    if (isNew) {
+      addSteps(rows, graph, role, found, object, way, privilege);
     }
-    addSteps(rows, graph, role, found, object, way, privilege);
   }
 
   /** One row for a function that PUBLIC may execute stands for all roles. */
@@ -149,12 +148,13 @@ final class TableAccessRows {
       String path,
       String sentence) {
     Securable object = reach.table().object();
+    Views.Relation named = named(reach.table(), found);
     boolean isCopied =
         found.through().stream().anyMatch(o -> o.kind() == ObjectKind.MATERIALIZED_VIEW);
     String rls =
         isCopied
             ? "bypassed by copy"
-            : Views.rlsEffect(estate, reach.table(), found.actor(), reach.privilege());
+            : Views.rlsEffect(estate, named, found.actor(), reach.privilege());
     rows.row(
         "table_access",
         object.database(),
@@ -166,10 +166,17 @@ final class TableAccessRows {
         found.isCertain(),
         hasConnect,
         found.hasUsage(),
-        reach.table().hasRls() ? rls : "none",
+        named.hasRls() || (isCopied && reach.table().hasRls()) ? rls : "none",
         ReachText.isThroughObject(found) ? found.through().getFirst().name() : null,
         path,
         sentence);
+  }
+
+  /** The table that the statement reaches in the end, whose policies count. */
+  private Relation named(Relation table, Reach found) {
+    Securable last = found.through().isEmpty() ? table.object() : found.through().getLast();
+    Relation named = last.kind().isRelation() ? views.relation(last.database(), last.oid()) : table;
+    return named == null ? table : named;
   }
 
   /** The way to the entrance: the table, column, view or function whose ACL lets the caller in. */
@@ -179,6 +186,14 @@ final class TableAccessRows {
     }
     Securable entrance = found.through().isEmpty() ? object : found.through().getFirst();
     return explanation.first(found.caller(), entrance, asked(found, privilege));
+  }
+
+  /** What a way ends in: all roles that come by the same have it proved with the first of them. */
+  private static List<Object> end(int role, Reach found, Optional<Way> way, Privilege privilege) {
+    Object last =
+        way.<Object>flatMap(Way::entry).or(() -> way.map(w -> w.path().getLast())).orElse(role);
+    List<Long> through = found.through().stream().map(Securable::oid).toList();
+    return List.of(found.kind(), through, asked(found, privilege), last);
   }
 
   private static Privilege asked(Reach found, Privilege privilege) {
@@ -209,6 +224,9 @@ final class TableAccessRows {
           List.of(object.database(), object.oid()),
           object.name() + " belongs to its owner, who may grant itself anything on it");
     }
+    if (found.through().size() == 1 && found.through().getFirst().kind() == ObjectKind.TABLE) {
+      partitionSteps(rows, object, found.through().getFirst());
+    }
     for (int i = 1; i < found.through().size(); i++) {
       Securable above = found.through().get(i - 1);
       Securable below = found.through().get(i);
@@ -216,6 +234,21 @@ final class TableAccessRows {
           "view_reference",
           List.of(above.database(), above.oid(), below.oid()),
           above.name() + " reads " + below.name());
+    }
+  }
+
+  /** Steps between two tables of one partition tree, from the lower up. */
+  private void partitionSteps(DerivedRows rows, Securable one, Securable other) {
+    for (List<Securable> pair : List.of(List.of(one, other), List.of(other, one))) {
+      Relation lower = views.relation(one.database(), pair.getFirst().oid());
+      List<Relation> chain = lower == null ? List.of() : views.ancestors(lower);
+      List<Securable> objects = chain.stream().map(Relation::object).toList();
+      for (int i = 1; i <= objects.indexOf(pair.getLast()); i++) {
+        rows.step(
+            "relation",
+            List.of(one.database(), objects.get(i - 1).oid()),
+            objects.get(i - 1).name() + " is a partition of " + objects.get(i).name());
+      }
     }
   }
 

@@ -14,6 +14,7 @@ final class TableReach {
   enum Kind {
     INHERITED("inherited"),
     COLUMNS("columns"),
+    PARTITION("partition"),
     VIEW("view"),
     SET_ROLE("set role"),
     OWNER_SELF_GRANT("owner self-grant"),
