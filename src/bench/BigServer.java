@@ -1,5 +1,3 @@
-package org.pgevidence.bench;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pgevidence.demo.EmbeddedPostgres;

@@ -1,5 +1,3 @@
-package org.pgevidence.bench;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pgevidence.fact.Snapshot;

@@ -8,7 +8,7 @@
 #   holders   all roles that hold any right on any object, in one process after the facts were loaded
 #   access    --object of one table, the whole process; it must read neither the columns' table nor SQLite
 #   pack      the whole process with forty classified tables, its peak memory and its size on disk
-# Needs psql, jq and GNU time; the launcher builds the program first when it must. Takes about ten minutes.
+# Needs psql, jq and GNU time; a heap of 2 GB unless PGEVIDENCE_HEAP says otherwise. The launcher builds the program first when it must. Takes about ten minutes.
 set -euo pipefail
 major=${1:-17}
 parts=${2:-4}
@@ -20,7 +20,7 @@ for tool in psql jq /usr/bin/time; do
 done
 
 "$root/pgevidence" --version >/dev/null
-export PGEVIDENCE_NO_BUILD=1
+export PGEVIDENCE_NO_BUILD=1 PGEVIDENCE_HEAP=${PGEVIDENCE_HEAP:-2g}
 classes="$(find "$root/target" -maxdepth 1 -name 'pgevidence-*.jar'):$root/target/lib/*"
 work=$(mktemp -d)
 export XDG_CONFIG_HOME=$work/config
@@ -41,12 +41,14 @@ until [ -s "$work/port" ]; do
 done
 connection="host=127.0.0.1 port=$(cat "$work/port") user=postgres dbname=estate sslmode=disable"
 
-# Runs a command, leaves its wall time (s) and peak memory (MiB) in $seconds and $peak. Exit codes 1 and 3 are findings and gaps.
+# Runs a command, leaves its wall time (s), processor time (s) and peak memory (MiB) in $seconds, $cpu and $peak.
+# Exit codes 1 and 3 are findings and gaps.
 measure() {
   local code=0
-  /usr/bin/time -q -f '%e %M' -o "$work/time" "$@" >"$work/out" 2>&1 || code=$?
+  /usr/bin/time -q -f '%e %M %U %S' -o "$work/time" "$@" >"$work/out" 2>&1 || code=$?
   case $code in 0 | 1 | 3) ;; *) cat "$work/out" >&2; echo "\"$*\" ended with $code." >&2; exit 1 ;; esac
-  read -r seconds peak <"$work/time"
+  read -r seconds peak user system <"$work/time"
+  cpu=$(jq -n "$user + $system | . * 100 | round / 100")
   peak=$((peak / 1024))
 }
 line() { printf '%-34s %10s   %s\n' "$@"; }
@@ -78,21 +80,22 @@ write_context() {
 }
 
 measure_all() {
-  local floor load holders triples objects
+  local floor acl load holders triples objects
   rm -rf "$work/snapshot" "$work/packs"
   measure psql -X -q -v ON_ERROR_STOP=1 -f "$work/floor.sql" "$connection"
   floor=$seconds
   measure "$root/pgevidence" collect -q -t "$connection" -o "$work/snapshot" --system big --databases estate
-  line "collect" "$seconds s" "$peak MiB, snapshot of $(du -sm "$work/snapshot" | cut -f1) MB"
-  line "  its ACL queries" "$(queries acl_object acl_column) s" "psql COPY of the same catalogs: $floor s"
+  line "collect" "$seconds s" "processor $cpu s, $peak MiB, snapshot of $(du -sm "$work/snapshot" | cut -f1) MB"
+  acl=$(queries acl_object acl_column)
+  line "  its ACL queries" "$acl s" "psql COPY of the same catalogs: $floor s, ratio $(jq -n "$acl / $floor * 10 | round / 10")"
   line "  relations and functions" "$(queries relation function) s" "columns: $(queries relation_column) s"
   read -r load holders triples objects < <("$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "$classes" "$root/src/bench/Holders.java" "$work/snapshot")
   line "holders of all rights" "$holders s" "$triples triples on $objects objects; loading: $load s"
   measure "$root/pgevidence" access "$work/snapshot" --object area_7.table_7 --format csv
-  line "access --object" "$seconds s" "$peak MiB, $(wc -l <"$work/out") lines"
+  line "access --object" "$seconds s" "processor $cpu s, $peak MiB, $(wc -l <"$work/out") lines"
   measure "$root/pgevidence" pack --snapshot "$work/snapshot" --context "$work/context" --out "$work/packs"
-  line "pack" "$seconds s" "$peak MiB, $(du -sm "$work/packs" | cut -f1) MB on disk, the largest files:"
+  line "pack" "$seconds s" "processor $cpu s, $peak MiB, $(du -sm "$work/packs" | cut -f1) MB on disk, the largest files:"
   (cd "$work/packs"/*/* && find . -type f -printf '    %10s %P\n' | sort -rn | head -8)
 }
 
