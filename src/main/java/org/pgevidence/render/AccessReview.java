@@ -5,14 +5,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.pgevidence.fact.Facts;
-import org.pgevidence.fact.Row;
 import org.pgevidence.privilege.ReviewLine;
 import org.pgevidence.privilege.ReviewPopulation;
 
@@ -25,15 +28,6 @@ public final class AccessReview {
   private static final int MOST_ROWS = 1_000_000;
   private static final List<String> DECISION =
       List.of("Decision", "Reviewer", "Date of decision", "Note");
-  private static final List<String> RIGHTS =
-      List.of(
-          "Roles",
-          "Count of roles",
-          "Schema",
-          "Effective rights",
-          "Count of relations",
-          "First relation",
-          "Path");
 
   private AccessReview() {}
 
@@ -58,30 +52,80 @@ public final class AccessReview {
 
   private static void fill(Workbook workbook, Facts facts) throws IOException {
     ReviewPopulation population = new ReviewPopulation(facts);
+    ReviewTables tables = new ReviewTables(facts, population);
     Worksheet scope = workbook.newWorksheet("Scope");
-    List<List<Object>> counts = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
     Set<String> names = new HashSet<>(Set.of("scope", "duties", "superuser equivalents"));
     for (String database : population.databases()) {
       List<ReviewLine> lines = population.lines(database);
-      counts.add(List.of(database, population.relationCount(database), lines.size()));
+      counts.put(database, lines.size());
       rights(workbook.newWorksheet(ReviewCells.sheetName(database, names)), lines);
     }
-    duties(workbook.newWorksheet("Duties"), facts);
-    superusers(workbook.newWorksheet("Superuser equivalents"), facts);
-    scope(scope, facts, population, counts);
+    table(workbook.newWorksheet("Duties"), ReviewTables.DUTIES, tables.duties());
+    table(
+        workbook.newWorksheet("Superuser equivalents"),
+        ReviewTables.SUPERUSERS,
+        tables.superusers());
+    scope(scope, tables.scope(counts));
   }
 
-  /** The lines of all databases as CSV (RFC 4180), for other tools. */
-  public static void writeCsv(Facts facts, Appendable out) throws IOException {
+  /** A file of the review as CSV (RFC 4180, line feed), for other tools. */
+  @FunctionalInterface
+  public interface CsvFile {
+    /** Writes it; the appendable stays open. */
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  /**
+   * The sheets as CSV, by file name: the lines of all databases, duties, roles that equal
+   * superusers, and the counts.
+   */
+  public static Map<String, CsvFile> csv(Facts facts) {
     ReviewPopulation population = new ReviewPopulation(facts);
+    ReviewTables tables = new ReviewTables(facts, population);
+    Map<String, Integer> counts = new HashMap<>();
+    Map<String, CsvFile> files = new LinkedHashMap<>();
+    files.put("access-review.csv", out -> rights(population, counts, out));
+    files.put("access-review-duties.csv", out -> csv(ReviewTables.DUTIES, tables.duties(), out));
+    files.put(
+        "access-review-superusers.csv",
+        out -> csv(ReviewTables.SUPERUSERS, tables.superusers(), out));
+    files.put(
+        "access-review-scope.csv",
+        out -> {
+          for (List<Object> row : tables.scope(counts)) {
+            out.append(line(row)).append('\n');
+          }
+        });
+    return files;
+  }
+
+  private static void rights(
+      ReviewPopulation population, Map<String, Integer> counts, Appendable out) throws IOException {
     out.append("database,roles,role_count,schema,rights,relation_count,first_relation,path\n");
     for (String database : population.databases()) {
-      for (ReviewLine line : population.lines(database)) {
-        List<String> values = new ArrayList<>(List.of(line.database()));
-        cells(line).forEach(cell -> values.add(cell.toString()));
-        out.append(String.join(",", values.stream().map(AccessReview::csv).toList())).append('\n');
+      List<ReviewLine> lines = population.lines(database);
+      counts.put(database, lines.size());
+      for (ReviewLine line : lines) {
+        List<Object> values = new ArrayList<>(List.of(line.database()));
+        values.addAll(cells(line));
+        out.append(line(values)).append('\n');
       }
     }
+  }
+
+  private static void csv(List<String> columns, List<List<Object>> rows, Appendable out)
+      throws IOException {
+    List<String> names =
+        columns.stream().map(c -> c.toLowerCase(Locale.ROOT).replace(' ', '_')).toList();
+    out.append(String.join(",", names)).append('\n');
+    for (List<Object> row : rows) {
+      out.append(line(row)).append('\n');
+    }
+  }
+
+  private static String line(List<Object> values) {
+    return String.join(",", values.stream().map(value -> csv(value.toString())).toList());
   }
 
   // Quoted identifiers never start with = + - or @; the apostrophe is for all else that would.
@@ -102,83 +146,24 @@ public final class AccessReview {
   }
 
   private static void rights(Worksheet sheet, List<ReviewLine> lines) throws IOException {
-    header(sheet, RIGHTS, true);
+    header(sheet, ReviewTables.RIGHTS, true);
     int last = Math.min(lines.size(), MOST_ROWS);
     for (int i = 0; i < last; i++) {
       ReviewCells.row(sheet, i + 1, cells(lines.get(i)));
     }
-    finish(sheet, RIGHTS.size(), last);
+    finish(sheet, ReviewTables.RIGHTS.size(), last);
   }
 
-  private static void duties(Worksheet sheet, Facts facts) throws IOException {
-    List<String> columns =
-        List.of(
-            "Login role",
-            "Declared persona",
-            "Superuser",
-            "Creates roles",
-            "Replicates",
-            "Bypasses row security",
-            "Writes relations",
-            "Acts as owner of relations",
-            "Persona conflicts with");
+  private static void table(Worksheet sheet, List<String> columns, List<List<Object>> rows)
+      throws IOException {
     header(sheet, columns, true);
-    DutyTable table = new DutyTable(facts);
-    List<List<Object>> rows = table.rows();
     for (int i = 0; i < rows.size(); i++) {
       ReviewCells.row(sheet, i + 1, rows.get(i));
     }
     finish(sheet, columns.size(), rows.size());
   }
 
-  private static void superusers(Worksheet sheet, Facts facts) throws IOException {
-    List<String> columns = List.of("Role", "Can log in", "Means", "Through", "Path", "In words");
-    header(sheet, columns, true);
-    java.util.Map<Long, String> names = new java.util.HashMap<>();
-    facts.forEach("role", row -> names.put(row.number("oid"), row.text("name_quoted")));
-    int[] at = {0};
-    for (Row row : facts.rows("superuser_equivalent")) {
-      at[0]++;
-      ReviewCells.row(
-          sheet,
-          at[0],
-          List.of(
-              names.getOrDefault(row.number("role_oid"), ""),
-              row.flag("is_login") ? "yes" : "no",
-              row.text("means"),
-              row.text("subject"),
-              row.text("path"),
-              row.text("sentence")));
-    }
-    finish(sheet, columns.size(), at[0]);
-  }
-
-  private static void scope(
-      Worksheet sheet, Facts facts, ReviewPopulation population, List<List<Object>> counts)
-      throws IOException {
-    List<List<Object>> rows = new ArrayList<>();
-    facts
-        .single("snapshot")
-        .ifPresent(
-            row -> {
-              rows.add(List.of("System", row.text("system")));
-              rows.add(List.of("Facts taken at", row.text("collected_at")));
-            });
-    rows.add(List.of("Roles in the facts", facts.rows("role").size()));
-    rows.add(List.of("Login roles reviewed (no superusers)", population.roleCount()));
-    rows.add(
-        List.of(
-            "Superusers that can log in (they have every right)",
-            String.join(", ", population.superusers())));
-    rows.add(
-        List.of(
-            "Lines",
-            population.isGrouped()
-                ? "One line per group of relations with one ACL and the roles with the same rights"
-                : "One line per login role, schema and set of rights"));
-    rows.add(List.of("Left out", "System objects and members of extensions"));
-    rows.add(List.of("Database", "Relations reviewed", "Lines on its sheet"));
-    rows.addAll(counts);
+  private static void scope(Worksheet sheet, List<List<Object>> rows) throws IOException {
     for (int i = 0; i < rows.size(); i++) {
       ReviewCells.row(sheet, i, rows.get(i));
     }
@@ -187,7 +172,9 @@ public final class AccessReview {
     sheet.range(0, 1, rows.size() - 1, 1).style().wrapText(true).horizontalAlignment("left").set();
     sheet.width(0, 52);
     sheet.width(1, 60);
-    sheet.width(2, 20);
+    for (int i = 2; i < 6; i++) {
+      sheet.width(i, 30);
+    }
     sheet.finish();
   }
 

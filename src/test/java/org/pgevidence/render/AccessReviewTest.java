@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.LayeredFacts;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.privilege.PrivilegeEngine;
@@ -34,13 +35,61 @@ class AccessReviewTest {
 
   @Test
   void csvHoldsEachRoleWithItsPath() throws IOException {
-    StringBuilder csv = new StringBuilder();
-
-    AccessReview.writeCsv(facts, csv);
+    String csv = csv(facts, "access-review.csv");
 
     assertTrue(
-        csv.toString()
-            .contains("\"shop\",\"anna\",\"1\",\"s\",\"SELECT\",\"1\",\"s.t\",\"anna → readers\""));
+        csv.contains("\"shop\",\"anna\",\"1\",\"s\",\"SELECT\",\"1\",\"s.t\",\"anna → readers\""));
+  }
+
+  @Test
+  void dutiesAndSuperusersStandInCsvToo() throws IOException {
+    var all = LayeredFacts.of(facts, new PrivilegeEngine().derive(facts));
+
+    String duties = csv(all, "access-review-duties.csv");
+    String superusers = csv(all, "access-review-superusers.csv");
+
+    assertTrue(duties.startsWith("login_role,declared_persona,superuser,"), duties);
+    assertTrue(duties.contains("\n\"anna\",\"not declared\",\"no\","), duties);
+    assertTrue(superusers.contains("\n\"postgres\",\"yes\",\"superuser\","), superusers);
+  }
+
+  @Test
+  void countsAddUpToThoseOfTheCollection() throws IOException {
+    for (String[] read : new String[][] {{"role", "", "4"}, {"relation", "shop", "1"}}) {
+      facts.add(
+          "provenance",
+          read[0],
+          read[1],
+          "",
+          "select",
+          "00",
+          "{}",
+          "postgres",
+          "[]",
+          "2026-01-01T00:00:00Z",
+          "2026-01-01T00:00:00Z",
+          null,
+          Long.valueOf(read[2]),
+          null);
+    }
+
+    StringBuilder all = new StringBuilder();
+    for (var file : AccessReview.csv(facts).entrySet()) {
+      all.setLength(0);
+      file.getValue().writeTo(all);
+    }
+    String scope = all.toString();
+
+    assertTrue(scope.contains("\"Roles in the facts\",\"4\""), scope);
+    assertTrue(scope.contains("\"of them by the collection's provenance\",\"4\""), scope);
+    assertTrue(scope.contains("\"Roles that cannot log in\",\"1\""), scope);
+    assertTrue(scope.contains("\"shop\",\"1\",\"2\",\"0\",\"0\",\"1\""), scope);
+  }
+
+  private static String csv(Facts facts, String file) throws IOException {
+    StringBuilder csv = new StringBuilder();
+    java.util.Objects.requireNonNull(AccessReview.csv(facts).get(file)).writeTo(csv);
+    return csv.toString();
   }
 
   private static MemoryFacts facts() {
