@@ -56,6 +56,7 @@
 </section>
 <section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
+<#if excerpt?has_content><p class="warn">${excerpt}</p></#if>
 <p class="lead">Every object that fails a check, gravest first. A waived finding stays a failure. <span class="noprint">Arrow keys move, Enter opens the evidence, the repair and its undo.</span></p>
 <div class="tools">
 <label class="grow">Search<input type="search" id="find" autocomplete="off" placeholder="role, table, check, any word of the evidence"/></label>

@@ -3,6 +3,7 @@ package org.pgevidence.assess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.LazyList;
 
 /** The assessment as {@code findings.json} holds it, format 1. */
 public final class AssessmentJson {
@@ -68,10 +69,10 @@ public final class AssessmentJson {
         "passed", result.passed(),
         "failed", result.findings().size(),
         "undecided",
-            result.undecided().stream()
-                .map(item -> object("subject", item.subject(), "reason", item.reason()))
-                .toList(),
-        "findings", result.findings().stream().map(AssessmentJson::finding).toList());
+            LazyList.of(
+                result.undecided(),
+                item -> object("subject", item.subject(), "reason", item.reason())),
+        "findings", LazyList.of(result.findings(), AssessmentJson::finding));
   }
 
   private static Map<String, @Nullable Object> finding(Finding finding) {

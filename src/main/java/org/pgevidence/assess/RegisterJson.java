@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.ExceptionRegister.Answer;
 import org.pgevidence.assess.ExceptionRegister.Entry;
+import org.pgevidence.fact.LazyList;
 
 /** The exceptions register as JSON, format 1, and back. */
 public final class RegisterJson {
@@ -19,7 +20,7 @@ public final class RegisterJson {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("format", 1);
     map.put("carried", register.carried());
-    map.put("exceptions", register.entries().stream().map(RegisterJson::entry).toList());
+    map.put("exceptions", LazyList.of(register.entries(), RegisterJson::entry));
     return map;
   }
 

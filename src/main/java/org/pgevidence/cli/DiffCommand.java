@@ -3,7 +3,6 @@ package org.pgevidence.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.diff.Comparison;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,14 +71,14 @@ final class DiffCommand implements Callable<Integer> {
 
   private Comparison.Side side(Path folder) {
     Snapshot snapshot = Snapshot.open(folder);
-    Path judged = folder.resolve("findings.json");
-    if (!Files.exists(judged)) {
+    Path judged = StoredText.find(folder, "findings.json").orElse(null);
+    if (judged == null) {
       return new Comparison.Side(
           snapshot,
           AssessmentJson.of(AssessCommand.assess(folder, profile, judge, null).assessment()));
     }
     try {
-      if (Json.parse(Files.readString(judged)) instanceof Map<?, ?> map) {
+      if (Json.parse(StoredText.read(judged)) instanceof Map<?, ?> map) {
         return new Comparison.Side(snapshot, map);
       }
     } catch (IOException | UncheckedIOException e) {

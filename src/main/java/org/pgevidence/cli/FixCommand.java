@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
 import picocli.CommandLine.Command;
@@ -121,12 +122,12 @@ final class FixCommand implements Callable<Integer> {
   }
 
   private Object judgement() {
-    Path judged = source.resolve("findings.json");
-    if (!Files.exists(judged)) {
+    Path judged = StoredText.find(source, "findings.json").orElse(null);
+    if (judged == null) {
       return AssessmentJson.of(AssessCommand.assess(source, profile, judge, null).assessment());
     }
     try {
-      Object json = Json.parse(Files.readString(judged));
+      Object json = Json.parse(StoredText.read(judged));
       if (json != null) {
         FixFiles.ofJson(json, findings);
         return json;

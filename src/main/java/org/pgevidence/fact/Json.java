@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -60,13 +61,26 @@ public final class Json {
     return write(value, true) + "\n";
   }
 
+  /** As {@link #pretty(Object)}, UTF-8, without holding the text. The stream stays open. */
+  public static void pretty(@Nullable Object value, OutputStream out) throws IOException {
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      generator.setPrettyPrinter(indented());
+      write(generator, value);
+    }
+    out.write('\n');
+  }
+
+  private static DefaultPrettyPrinter indented() {
+    var indenter = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+  }
+
   private static String write(@Nullable Object value, boolean isPretty) {
     StringWriter out = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       if (isPretty) {
-        var indenter = new DefaultIndenter("  ", "\n");
-        generator.setPrettyPrinter(
-            new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+        generator.setPrettyPrinter(indented());
       }
       write(generator, value);
     } catch (IOException e) {

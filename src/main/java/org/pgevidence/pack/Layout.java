@@ -76,7 +76,11 @@ public final class Layout {
   /** Whether {@link #EVIDENCE} covers a file. */
   static boolean isEvidence(String path) {
     return EVIDENCE_PARTS.stream()
-        .anyMatch(part -> part.endsWith("/") ? path.startsWith(part) : path.equals(part));
+        .anyMatch(
+            part ->
+                part.endsWith("/")
+                    ? path.startsWith(part)
+                    : path.equals(part) || path.equals(part + ".gz"));
   }
 
   /** Whether a file is a signed report on one framework. */

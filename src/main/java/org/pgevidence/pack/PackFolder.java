@@ -1,5 +1,6 @@
 package org.pgevidence.pack;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Digest;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
+import org.pgevidence.render.Machine;
 
 /**
  * A folder being filled beside its final place, which it takes in one atomic rename: a run that
@@ -75,6 +78,16 @@ public final class PackFolder implements AutoCloseable {
   /** Writes a text as UTF-8. */
   public void write(String path, String text) throws IOException {
     write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes what is made meanwhile; gzipped, with {@code .gz} behind the name, when it is large. */
+  public void write(String path, Machine.Content content) throws IOException {
+    Path file = file(path);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      content.writeTo(out);
+    }
+    boolean isCopy = path.startsWith("machine/") && !path.equals(Registers.FILE);
+    StoredText.pack(file, isCopy ? StoredText.PLAIN_COPY_BYTES : StoredText.PLAIN_BYTES);
   }
 
   /** Copies a file. */

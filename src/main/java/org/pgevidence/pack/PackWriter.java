@@ -13,6 +13,7 @@ import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
@@ -167,14 +168,16 @@ public final class PackWriter {
         judged.derived(),
         TableSchema.Kind.DERIVED);
     Definitions.write(folder, judged);
-    folder.write(Layout.FINDINGS, Json.pretty(AssessmentJson.of(judged.assessment())));
+    folder.write(Layout.FINDINGS, out -> Json.pretty(AssessmentJson.of(judged.assessment()), out));
     ReplaySql.write(folder.file(Layout.REPLAY), judged);
+    StoredText.pack(folder.file(Layout.REPLAY), StoredText.PLAIN_BYTES);
     for (var file : Machine.files(judged.assessment()).entrySet()) {
       folder.write("machine/" + file.getKey(), file.getValue());
     }
-    folder.write(Registers.FILE, Json.pretty(RegisterJson.of(register)));
+    folder.write(Registers.FILE, out -> Json.pretty(RegisterJson.of(register), out));
     for (var file : FixFiles.of(judged.assessment()).entrySet()) {
       folder.write("fix/" + file.getKey(), file.getValue());
+      StoredText.pack(folder.file("fix/" + file.getKey()), StoredText.PLAIN_COPY_BYTES);
     }
   }
 

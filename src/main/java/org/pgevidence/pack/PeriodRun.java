@@ -3,7 +3,6 @@ package org.pgevidence.pack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +15,7 @@ import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.StoredText;
 
 /**
  * One pack of a period, as far as the period needs it: parts of the pack under {@code runs/}, each
@@ -85,11 +85,11 @@ record PeriodRun(Path folder, Manifest manifest, String digest, Optional<String>
 
   /** A part as JSON; empty when the pack has none. */
   Optional<Object> json(String part) throws IOException {
-    Path file = folder.resolve(part);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+    Path file = StoredText.find(folder, part).orElse(null);
+    if (file == null || Files.size(file) > MAX_BYTES) {
       return Optional.empty();
     }
-    return Optional.ofNullable(Json.parse(Files.readString(file)));
+    return Optional.ofNullable(Json.parse(StoredText.read(file)));
   }
 
   /** Its findings.json. */

@@ -11,6 +11,7 @@ import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.redact.Kind;
 import org.pgevidence.redact.Redaction;
@@ -148,9 +149,15 @@ public final class RedactedCopy {
         redaction.context(definitions.context()));
   }
 
+  private String text(String file) throws IOException {
+    return StoredText.read(
+        StoredText.find(original.path(), file)
+            .orElseThrow(() -> new IOException("there is no " + file)));
+  }
+
   private void requireSameVerdicts(Judged judged) throws IOException {
     Map<String, String> before =
-        Outline.of(Json.parse(Files.readString(original.path().resolve(Layout.FINDINGS))));
+        Outline.of(Json.parse(text(Layout.FINDINGS)));
     List<String> differing =
         Outline.differences(
             before, Outline.of(Json.parse(Json.compact(AssessmentJson.of(judged.assessment())))));
@@ -166,7 +173,7 @@ public final class RedactedCopy {
   private ExceptionRegister register(Judged judged) throws IOException {
     JsonObject json =
         JsonObject.of(
-            Json.parse(Files.readString(original.path().resolve(Registers.FILE))), Registers.FILE);
+            Json.parse(text(Registers.FILE)), Registers.FILE);
     return RedactedRegister.of(
         RegisterJson.entries(json.map()), json.text("carried"), judged.assessment(), redaction);
   }

@@ -9,6 +9,7 @@ import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.StoredText;
 
 /** Carries the exceptions register of the previous pack on. */
 final class Registers {
@@ -54,18 +55,15 @@ final class Registers {
   static List<ExceptionRegister.Entry> read(PackStore.Stored pack) throws IOException {
     PackFile entry =
         pack.manifest().files().stream()
-            .filter(file -> file.path().equals(FILE))
+            .filter(file -> file.path().equals(FILE) || file.path().equals(FILE + ".gz"))
             .findFirst()
             .orElseThrow(() -> new IOException("it has no " + FILE));
-    Path file = pack.path().resolve(FILE);
-    if (!Files.isRegularFile(file) || Files.size(file) != entry.size()) {
-      throw new IOException(FILE + " is not what was sealed");
+    Path file = pack.path().resolve(entry.path());
+    if (!Files.isRegularFile(file)
+        || Files.size(file) != entry.size()
+        || !Digest.hex(file).equals(entry.sha256())) {
+      throw new IOException(entry.path() + " is not what was sealed");
     }
-    byte[] bytes = Files.readAllBytes(file);
-    if (!Digest.hex(bytes).equals(entry.sha256())) {
-      throw new IOException(FILE + " is not what was sealed");
-    }
-    return RegisterJson.entries(
-        Json.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+    return RegisterJson.entries(Json.parse(StoredText.read(file)));
   }
 }

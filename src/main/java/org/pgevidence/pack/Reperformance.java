@@ -1,7 +1,6 @@
 package org.pgevidence.pack;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.fact.Row;
 import org.pgevidence.fact.Schema;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.ToolVersion;
@@ -78,12 +78,7 @@ final class Reperformance {
       MemoryFacts stored,
       Steps steps)
       throws IOException {
-    Map<String, String> before =
-        verdicts(
-            Json.parse(
-                new String(
-                    Bounded.read(root.resolve(Layout.FINDINGS), Bounded.REPORT),
-                    StandardCharsets.UTF_8)));
+    Map<String, String> before = verdicts(Json.parse(StoredText.read(findings(root))));
     Assessor.Assessed again =
         Assessor.reassess(
             snapshot, snapshot.digest(), definitions.catalog(), definitions.context(), stored);
@@ -112,6 +107,11 @@ final class Reperformance {
               + ", which made the pack: "
               + String.join(", ", differing));
     }
+  }
+
+  private static Path findings(Path root) throws IOException {
+    return StoredText.find(root, Layout.FINDINGS)
+        .orElseThrow(() -> new IOException("there is no " + Layout.FINDINGS));
   }
 
   /** Check id → verdict and failing subjects as one text. */

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.ExceptionRegister;
-import org.pgevidence.fact.Json;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.privilege.Estate;
 import org.pgevidence.render.AccessReview;
 import org.pgevidence.render.Figures;
@@ -36,7 +35,7 @@ public record ReportFiles(Templates templates) {
 
   /** Writes report.pdf, unsigned, and all other forms. */
   void write(PackFolder folder, Judged judged, Seal seal) throws IOException {
-    Report report = report(judged, seal);
+    Report report = report(folder, judged, seal);
     Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
     Reports.html(report, templates, pages, folder.file("report.html"));
     Reports.workbook(report, pages, folder.file("evidence.xlsx"));
@@ -44,8 +43,12 @@ public record ReportFiles(Templates templates) {
       try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
         AccessReview.write(judged.facts(), out);
       }
-      try (Writer out = Files.newBufferedWriter(folder.file("access-review.csv"))) {
-        AccessReview.writeCsv(judged.facts(), out);
+      for (var csv : AccessReview.csv(judged.facts()).entrySet()) {
+        Path file = folder.file(csv.getKey());
+        try (Writer out = Files.newBufferedWriter(file)) {
+          csv.getValue().writeTo(out);
+        }
+        StoredText.pack(file, StoredText.PLAIN_COPY_BYTES);
       }
     }
   }
@@ -57,7 +60,7 @@ public record ReportFiles(Templates templates) {
    */
   List<String> volumes(PackFolder folder, Judged judged, Seal seal) throws IOException {
     List<String> paths = new java.util.ArrayList<>();
-    Report whole = report(judged, seal);
+    Report whole = report(folder, judged, seal);
     for (String framework : whole.frameworks()) {
       String path = Layout.VOLUMES + "/" + framework + ".pdf";
       Reports.pdf(whole.volume(framework), templates, folder.file(path));
@@ -66,7 +69,20 @@ public record ReportFiles(Templates templates) {
     return paths;
   }
 
-  private static Report report(Judged judged, Seal seal) {
+  /** The findings go into the PDF too, where they are not too large to stand plain in the pack. */
+  private static List<Issue.Attachment> findings(PackFolder folder) throws IOException {
+    Path file = folder.work().resolve(Layout.FINDINGS);
+    return Files.exists(file)
+        ? List.of(
+            new Issue.Attachment(
+                Layout.FINDINGS,
+                "application/json",
+                "Verdicts and findings",
+                Files.readAllBytes(file)))
+        : List.of();
+  }
+
+  private static Report report(PackFolder folder, Judged judged, Seal seal) throws IOException {
     Path name = java.util.Objects.requireNonNull(seal.place().path().getFileName());
     Manifest.Link previous = seal.place().previous();
     Issue issue =
@@ -90,13 +106,7 @@ public record ReportFiles(Templates templates) {
             seal.notes(),
             seal.redacted().map(Redacted::sentence),
             changes(judged, seal),
-            List.of(
-                new Issue.Attachment(
-                    "findings.json",
-                    "application/json",
-                    "Verdicts and findings",
-                    Json.pretty(AssessmentJson.of(judged.assessment()))
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+            findings(folder));
     return Report.of(
         judged.assessment(),
         judged.facts(),

@@ -1,7 +1,6 @@
 package org.pgevidence.pack;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.CatalogReader;
+import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.redact.Disclosure;
 import org.pgevidence.redact.Kind;
@@ -43,8 +43,13 @@ final class Residue {
     NameScanner scanner = new NameScanner(names);
     TreeSet<String> found = new TreeSet<>();
     for (String path : PackFolder.list(folder.work())) {
-      if (!path.endsWith(".gz") && !path.startsWith("facts/") && !path.equals(Layout.REPLAY)) {
-        if (!scanner.found(Files.readString(folder.work().resolve(path))).isEmpty()) {
+      boolean isFact =
+          path.startsWith("facts/")
+              || path.startsWith("derived/")
+              || path.equals(Layout.REPLAY)
+              || path.equals(Layout.REPLAY + ".gz");
+      if (!isFact) {
+        if (!scanner.found(StoredText.read(folder.work().resolve(path))).isEmpty()) {
           found.add(path);
         }
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.LazyList;
 
 /**
  * Tables as RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in
@@ -26,22 +27,21 @@ final class Csv {
             "evidence",
             "fix",
             "undo"),
-        assessment.findings().stream()
-            .map(
-                f ->
-                    List.of(
-                        f.id(),
-                        f.check(),
-                        f.severity().word(),
-                        f.baseSeverity().word(),
-                        f.subject(),
-                        f.sentence(),
-                        f.waiver().map(waiver -> waiver.id()).orElse(""),
-                        f.waiver().map(waiver -> waiver.expires()).orElse(""),
-                        Json.compact(f.evidence()),
-                        f.fix(),
-                        f.undo()))
-            .toList());
+        LazyList.of(
+            assessment.findings(),
+            f ->
+                List.of(
+                    f.id(),
+                    f.check(),
+                    f.severity().word(),
+                    f.baseSeverity().word(),
+                    f.subject(),
+                    f.sentence(),
+                    f.waiver().map(waiver -> waiver.id()).orElse(""),
+                    f.waiver().map(waiver -> waiver.expires()).orElse(""),
+                    Json.compact(f.evidence()),
+                    f.fix(),
+                    f.undo())));
   }
 
   static String checks(Assessment assessment) {

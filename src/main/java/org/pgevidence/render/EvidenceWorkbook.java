@@ -69,7 +69,7 @@ final class EvidenceWorkbook {
                     "Catalogue",
                     assessment.catalog().version() + " sha256:" + assessment.catalog().digest()),
                 row("Program", "pgevidence " + assessment.toolVersion()),
-                row("Note", "A working copy. The signed document is report.pdf.")));
+                row("Note", "A working copy. The signed document is report.pdf. " + Excerpt.of(report).note())));
     SHEETS.forEach(
         (name, words) -> {
           if (!name.equals(NetworkSheet.NAME) || report.facts().isProvided("network_access")) {

@@ -34,7 +34,7 @@ final class ExceptionSheets {
             "Waiver",
             "Page"),
         List.of(28, 13, 10, 11, 30, 60, 22, 22, 22, 22, 8, 8, 20, 12, 9, 50, 30, 14, 18, 9),
-        report.register().entries().stream()
+        Excerpt.of(report).ofAll(report.register().entries()).stream()
             .map(
                 e ->
                     row(

@@ -1,6 +1,5 @@
 package org.pgevidence.render;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.pgevidence.assess.CheckResult;
 import org.pgevidence.control.Check;
 import org.pgevidence.control.Control;
 import org.pgevidence.control.Severity;
+import org.pgevidence.fact.LazyList;
 
 /**
  * Heimdall Data Format (exec-json). HDF turns a waived control into "not applicable", which would
@@ -89,20 +89,17 @@ final class Hdf {
         .toList();
   }
 
-  private static List<@Nullable Object> results(CheckResult result, String at) {
-    List<@Nullable Object> results = new ArrayList<>();
+  private static List<Map<String, @Nullable Object>> results(CheckResult result, String at) {
     String about = result.passed() + " of " + result.examined() + " objects passed";
-    switch (result.verdict()) {
-      case PASS -> results.add(one("passed", about, "", at));
+    return switch (result.verdict()) {
+      case PASS -> List.of(one("passed", about, "", at));
       case FAIL ->
-          result.findings().forEach(f -> results.add(one("failed", f.subject(), f.sentence(), at)));
-      case NOT_ASSESSED ->
-          results.add(one("error", "not assessed", result.reason().orElse(""), at));
+          LazyList.of(result.findings(), f -> one("failed", f.subject(), f.sentence(), at));
+      case NOT_ASSESSED -> List.of(one("error", "not assessed", result.reason().orElse(""), at));
       case NOT_APPLICABLE ->
-          results.add(one("skipped", "not applicable", result.reason().orElse(""), at));
-      case MANUAL -> results.add(one("skipped", "manual", "A person must answer.", at));
-    }
-    return results;
+          List.of(one("skipped", "not applicable", result.reason().orElse(""), at));
+      case MANUAL -> List.of(one("skipped", "manual", "A person must answer.", at));
+    };
   }
 
   private static Map<String, @Nullable Object> one(

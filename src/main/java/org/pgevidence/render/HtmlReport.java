@@ -28,6 +28,7 @@ final class HtmlReport {
     model.put("cover", Cover.of(report));
     model.put("families", FamilyTable.of(report.checks()));
     model.put("pages", pages);
+    model.put("excerpt", Excerpt.of(report).note());
     model.put("style", style);
     model.put("styleHash", hash(style));
     model.put("script", script);
@@ -52,12 +53,13 @@ final class HtmlReport {
   }
 
   private static Map<String, @Nullable Object> data(Report report, Pages pages) {
+    Excerpt excerpt = Excerpt.of(report);
     List<@Nullable Object> findings = new ArrayList<>();
     Map<String, @Nullable Object> checks = new LinkedHashMap<>();
     Map<String, @Nullable Object> populations = new LinkedHashMap<>();
     for (CheckSheet check : report.checks()) {
       checks.put(check.id(), words(check, report.controls()));
-      check.findings().forEach(finding -> findings.add(row(finding, pages)));
+      excerpt.of(check.findings()).forEach(finding -> findings.add(row(finding, pages)));
       if (check.population() > 0) {
         populations.put(check.id(), check.population());
       }
@@ -87,12 +89,13 @@ final class HtmlReport {
 
   /** Populations, each an element of its own, so that a browser reads only the one looked at. */
   private static List<Rows> rows(Report report) {
+    Excerpt excerpt = Excerpt.of(report);
     List<Rows> rows = new ArrayList<>();
     for (CheckSheet check : report.checks()) {
       if (check.population() > 0) {
         Map<String, @Nullable Object> population = new LinkedHashMap<>();
         population.put("columns", check.result().columns());
-        population.put("rows", check.result().rows());
+        population.put("rows", excerpt.of(check.result().rows()));
         population.put("digest", check.populationDigest());
         rows.add(new Rows(check.id(), inScript(Json.compact(population))));
       }

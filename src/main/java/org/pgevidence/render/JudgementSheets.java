@@ -15,9 +15,10 @@ final class JudgementSheets {
   private JudgementSheets() {}
 
   static void findings(Report report, Pages pages, Workbooks sheets) throws IOException {
+    Excerpt excerpt = Excerpt.of(report);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (CheckSheet check : report.checks()) {
-      for (FindingSheet finding : check.findings()) {
+      for (FindingSheet finding : excerpt.of(check.findings())) {
         rows.add(
             row(
                 finding.id(),
@@ -148,10 +149,11 @@ final class JudgementSheets {
   }
 
   static void populations(Report report, Workbooks sheets) throws IOException {
+    Excerpt excerpt = Excerpt.of(report);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (CheckSheet check : report.checks()) {
       List<String> columns = check.result().columns();
-      for (List<@Nullable Object> values : check.result().rows()) {
+      for (List<@Nullable Object> values : excerpt.of(check.result().rows())) {
         Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
         for (int i = 2; i < columns.size(); i++) {
           evidence.put(columns.get(i), values.get(i));

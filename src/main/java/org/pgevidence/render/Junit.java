@@ -6,6 +6,9 @@ import org.pgevidence.assess.CheckResult;
 
 /** JUnit XML: one test case per check. What was not assessed is an error, never a success. */
 final class Junit {
+  /** Findings told of one check. */
+  private static final int MOST = 2_000;
+
   private Junit() {}
 
   static String of(Assessment assessment, boolean isWaivedOk) {
@@ -51,8 +54,12 @@ final class Junit {
                       result.findings().size() + " of " + result.examined() + " objects fail",
                       xml(
                           result.findings().stream()
-                              .map(f -> f.id() + " " + f.sentence())
-                              .collect(Collectors.joining("\n"))));
+                                  .limit(MOST)
+                                  .map(f -> f.id() + " " + f.sentence())
+                                  .collect(Collectors.joining("\n"))
+                              + (result.findings().size() > MOST
+                                  ? "\nand more, see findings.json"
+                                  : "")));
       case NOT_ASSESSED ->
           "<error type=\"not_assessed\" message=\"%s\"/>"
               .formatted(xml(result.reason().orElse("")));

@@ -1,8 +1,12 @@
 package org.pgevidence.render;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.fact.Json;
 
@@ -39,21 +43,39 @@ public final class Machine {
    * All files of the pack's folder machine/, by path below it. The OSCAL files import each other
    * and must stay in one folder.
    */
-  public static Map<String, byte[]> files(Assessment assessment) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    OscalDocuments.of(assessment).forEach((name, json) -> put(files, name, Json.pretty(json)));
-    put(files, "oscal/assessment-results.json", text(Format.OSCAL, assessment, false));
-    put(files, "results.sarif.json", text(Format.SARIF, assessment, false));
-    put(files, "hdf.json", text(Format.HDF, assessment, false));
-    put(files, "junit.xml", text(Format.JUNIT, assessment, false));
-    put(files, "statement.intoto.json", Json.pretty(Statement.of(assessment)));
-    put(files, "findings.csv", Csv.findings(assessment));
-    put(files, "checks.csv", Csv.checks(assessment));
-    put(files, "requirements.csv", Csv.requirements(assessment));
+  public static Map<String, Content> files(Assessment assessment) {
+    Map<String, Content> files = new LinkedHashMap<>();
+    OscalDocuments.of(assessment).forEach((name, json) -> files.put(name, json(() -> json)));
+    files.put("oscal/assessment-results.json", json(() -> OscalResults.of(assessment)));
+    files.put("results.sarif.json", json(() -> Sarif.of(assessment)));
+    files.put("hdf.json", json(() -> Hdf.of(assessment)));
+    files.put("junit.xml", text(() -> Junit.of(assessment, false)));
+    files.put("statement.intoto.json", json(() -> Statement.of(assessment)));
+    files.put("findings.csv", text(() -> Csv.findings(assessment)));
+    files.put("checks.csv", text(() -> Csv.checks(assessment)));
+    files.put("requirements.csv", text(() -> Csv.requirements(assessment)));
     return files;
   }
 
-  private static void put(Map<String, byte[]> files, String name, String text) {
-    files.put(name, text.getBytes(StandardCharsets.UTF_8));
+  /** What a file holds, made while it is written. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it; the stream stays open. */
+    void writeTo(OutputStream out) throws IOException;
+
+    /** All of it at once. */
+    default byte[] bytes() throws IOException {
+      var out = new ByteArrayOutputStream();
+      writeTo(out);
+      return out.toByteArray();
+    }
+  }
+
+  private static Content json(Supplier<?> value) {
+    return out -> Json.pretty(value.get(), out);
+  }
+
+  private static Content text(Supplier<String> text) {
+    return out -> out.write(text.get().getBytes(StandardCharsets.UTF_8));
   }
 }

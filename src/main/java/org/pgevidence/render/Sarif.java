@@ -3,28 +3,48 @@ package org.pgevidence.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.CheckResult;
 import org.pgevidence.assess.Finding;
 import org.pgevidence.control.Check;
 import org.pgevidence.control.Severity;
+import org.pgevidence.fact.LazyList;
 
 /** SARIF 2.1.0: a rule per check, a result per finding, one result per check without findings. */
 final class Sarif {
+  /** Results of one run that its usual readers take; how many more there are stands in it. */
+  private static final int MOST = 25_000;
+
   private Sarif() {}
 
+  /** A result to come: of a finding, or of a check without one. */
+  private record Item(int rule, CheckResult result, Optional<Finding> finding) {}
+
   static Map<String, @Nullable Object> of(Assessment assessment) {
-    List<@Nullable Object> results = new ArrayList<>();
+    List<Item> items = new ArrayList<>();
+    int leftOut = 0;
     for (int i = 0; i < assessment.checks().size(); i++) {
       CheckResult result = assessment.checks().get(i);
       if (result.findings().isEmpty()) {
-        results.add(whole(result, i));
+        items.add(new Item(i, result, Optional.empty()));
       }
       for (Finding finding : result.findings()) {
-        results.add(failure(assessment.system(), finding, i));
+        if (items.size() == MOST) {
+          leftOut++;
+          continue;
+        }
+        items.add(new Item(i, result, Optional.of(finding)));
       }
     }
+    List<Map<String, @Nullable Object>> results =
+        LazyList.of(
+            items,
+            item ->
+                item.finding()
+                    .map(finding -> failure(assessment.system(), finding, item.rule()))
+                    .orElseGet(() -> whole(item.result(), item.rule())));
     return Fields.of(
         "$schema", "https://json.schemastore.org/sarif-2.1.0.json",
         "version", "2.1.0",
@@ -47,6 +67,8 @@ final class Sarif {
                         assessment.system(),
                         "collectedAt",
                         assessment.collectedAt(),
+                        "resultsLeftOut",
+                        leftOut,
                         "snapshot",
                         "sha256:" + assessment.snapshotDigest(),
                         "catalog",

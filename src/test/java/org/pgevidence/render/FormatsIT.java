@@ -69,7 +69,7 @@ class FormatsIT {
     for (var file : Machine.files(assessment).entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(java.util.Objects.requireNonNull(path.getParent()));
-      Files.write(path, file.getValue());
+      Files.write(path, file.getValue().bytes());
     }
     return folder;
   }

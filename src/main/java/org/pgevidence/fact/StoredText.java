@@ -1,0 +1,68 @@
+package org.pgevidence.fact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A text file of a pack: as it is called, or gzipped with {@code .gz} behind its name when it is
+ * large. Estates of some hundred roles never see the second form.
+ */
+public final class StoredText {
+  /** Files above so many bytes are gzipped: findings.json, replay.sql and the register. */
+  public static final long PLAIN_BYTES = 16L << 20;
+
+  /** The same for what is made of them. */
+  public static final long PLAIN_COPY_BYTES = 4L << 20;
+
+  /** No larger text is read back: a hostile pack must not fill the memory. */
+  private static final int MAX_BYTES = 1 << 30;
+
+  private StoredText() {}
+
+  /** The file in the form that it has; empty when there is none, or it is a link. */
+  public static Optional<Path> find(Path folder, String name) {
+    Path plain = folder.resolve(name);
+    Path packed = folder.resolve(name + ".gz");
+    return Files.isRegularFile(plain, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(plain)
+        : Optional.of(packed).filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Text of a file that {@link #find} gave; IOException above 1 GiB. */
+  public static String read(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES);
+      if (in.read() >= 0) {
+        throw new IOException(file.getFileName() + " has more than " + MAX_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  /** Gzips a file just written when it is large; gives the file that stands there then. */
+  public static Path pack(Path file, long plainBytes) throws IOException {
+    if (Files.size(file) <= plainBytes) {
+      return file;
+    }
+    Path packed = file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed), 1 << 16)) {
+      Files.copy(file, out);
+    }
+    Files.delete(file);
+    return packed;
+  }
+}
