@@ -33,6 +33,8 @@ public final class PackFolder implements AutoCloseable {
 
   private final Path target;
   private final Path work;
+  private final java.util.Map<String, PackFile> described =
+      new java.util.concurrent.ConcurrentHashMap<>();
   private boolean isFinished;
 
   private PackFolder(Path target, Path work) {
@@ -57,7 +59,7 @@ public final class PackFolder implements AutoCloseable {
     return work;
   }
 
-  /** Path of a file to be written, its folders made. */
+  /** Path of a file to be written, its folders made; asked for before each time it is written. */
   public Path file(String path) throws IOException {
     if (!Layout.isPath(path)) {
       throw UserFault.usage(
@@ -66,6 +68,7 @@ public final class PackFolder implements AutoCloseable {
               + "\" cannot stand in a pack; rename the file to ASCII letters.");
     }
     Path file = work.resolve(path);
+    described.remove(path);
     Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()), PRIVATE);
     return file;
   }
@@ -99,7 +102,12 @@ public final class PackFolder implements AutoCloseable {
   public List<PackFile> files() throws IOException {
     List<PackFile> files = new ArrayList<>();
     for (String path : list(work)) {
-      files.add(describe(work, path));
+      PackFile known = described.get(path);
+      if (known == null) {
+        known = describe(work, path);
+        described.put(path, known);
+      }
+      files.add(known);
     }
     return files;
   }

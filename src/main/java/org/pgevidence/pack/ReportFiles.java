@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.privilege.Estate;
@@ -36,9 +40,18 @@ public record ReportFiles(Templates templates) {
   /** Writes report.pdf, unsigned, and all other forms. */
   void write(PackFolder folder, Judged judged, Seal seal) throws IOException {
     Report report = report(folder, judged, seal);
-    Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
-    Reports.html(report, templates, pages, folder.file("report.html"));
-    Reports.workbook(report, pages, folder.file("evidence.xlsx"));
+    try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> review = others.submit(() -> accessReview(folder, judged));
+      Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
+      Path sheets = folder.file("evidence.xlsx");
+      Future<?> workbook = others.submit(() -> Reports.workbook(report, pages, sheets));
+      Reports.html(report, templates, pages, folder.file("report.html"));
+      done(review);
+      done(workbook);
+    }
+  }
+
+  private static @Nullable Void accessReview(PackFolder folder, Judged judged) throws IOException {
     if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
       try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
         AccessReview.write(judged.facts(), out);
@@ -50,6 +63,24 @@ public record ReportFiles(Templates templates) {
         }
         StoredText.pack(file, StoredText.PLAIN_COPY_BYTES);
       }
+    }
+    return null;
+  }
+
+  /** Waits for a file that was written meanwhile; what went wrong there goes on here. */
+  private static void done(Future<?> file) throws IOException {
+    try {
+      file.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException fault -> throw fault;
+        case RuntimeException fault -> throw fault;
+        case Error fault -> throw fault;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the report was written", e);
     }
   }
 

@@ -3,9 +3,8 @@ package org.pgevidence.render;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -18,8 +17,9 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
  * then parse. Marks around nothing go, and the others are written inside their page's resources.
  */
 final class PaintedBoxes {
-  private static final Pattern NOTHING = Pattern.compile("/Artifact /Prop\\d+ BDC\nEMC\n");
-  private static final Pattern MARKED = Pattern.compile("/(Prop\\d+) BDC\n");
+  private static final String BEGIN = " BDC\n";
+  private static final String END = "EMC\n";
+  private static final String ARTIFACT = "/Artifact ";
 
   private PaintedBoxes() {}
 
@@ -39,9 +39,8 @@ final class PaintedBoxes {
   private static void unmark(PDDocument document, PDPage page, COSDictionary properties)
       throws IOException {
     String content = new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1);
-    String painted = NOTHING.matcher(content).replaceAll("");
-    Set<String> used =
-        MARKED.matcher(painted).results().map(mark -> mark.group(1)).collect(Collectors.toSet());
+    Set<String> used = new HashSet<>();
+    String painted = painted(content, used);
     properties.keySet().stream()
         .filter(name -> !used.contains(name.getName()))
         .toList()
@@ -51,5 +50,24 @@ final class PaintedBoxes {
       out.write(painted.getBytes(StandardCharsets.ISO_8859_1));
     }
     page.setContents(stream);
+  }
+
+  /** The content without artifacts that hold nothing; adds the properties that the rest names. */
+  private static String painted(String content, Set<String> used) {
+    StringBuilder out = new StringBuilder(content.length());
+    int from = 0;
+    for (int begin = content.indexOf(BEGIN); begin >= 0; begin = content.indexOf(BEGIN, begin)) {
+      int line = content.lastIndexOf('\n', begin) + 1;
+      int next = begin + BEGIN.length();
+      if (content.startsWith(ARTIFACT, line) && content.startsWith(END, next)) {
+        out.append(content, from, line);
+        next += END.length();
+        from = next;
+      } else {
+        used.add(content.substring(content.lastIndexOf('/', begin) + 1, begin));
+      }
+      begin = next;
+    }
+    return out.append(content, from, content.length()).toString();
   }
 }

@@ -31,6 +31,8 @@ final class PdfReport {
   /** PDFBox's reader indexes all objects anew for each object stream that it opens. */
   private static final int OBJECTS_A_STREAM = 4_000;
 
+  private static final String ID = " id=\"";
+
   private PdfReport() {}
 
   /** Writes the PDF and gives the page of each anchor. */
@@ -89,15 +91,16 @@ final class PdfReport {
     Map<String, Integer> numbers = new TreeMap<>();
     var layer = renderer.getRootBox().getLayer();
     var context = renderer.getSharedContext();
-    var matcher = java.util.regex.Pattern.compile("\\bid=\"([^\"]+)\"").matcher(html);
-    while (matcher.find()) {
-      var box = context.getBoxById(matcher.group(1));
+    for (int at = html.indexOf(ID); at >= 0; at = html.indexOf(ID, at)) {
+      at += ID.length();
+      String id = html.substring(at, html.indexOf('"', at));
+      var box = context.getBoxById(id);
       if (box != null) {
         int y = box.getAbsY();
         for (int i = 0; i < layer.getPages().size(); i++) {
           var page = layer.getPages().get(i);
           if (y >= page.getTop() && y < page.getBottom()) {
-            numbers.put(matcher.group(1), i + 1);
+            numbers.put(id, i + 1);
           }
         }
       }
