@@ -1,0 +1,156 @@
+package bench;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.pgevidence.assess.Assessor;
+import org.pgevidence.assess.ExceptionRegister;
+import org.pgevidence.control.CatalogReader;
+import org.pgevidence.control.Context;
+import org.pgevidence.control.ContextReader;
+import org.pgevidence.control.Profile;
+import org.pgevidence.fact.Snapshot;
+import org.pgevidence.render.CheckSheet;
+import org.pgevidence.render.Figures;
+import org.pgevidence.render.FindingSheet;
+import org.pgevidence.render.Issue;
+import org.pgevidence.render.Report;
+import org.pgevidence.render.Reports;
+import org.pgevidence.render.Templates;
+
+/**
+ * Prints the report of a pack, or the floor for one that is printed: {@code PrintedReport report
+ * PACK CONTEXT PDF [checks|rows NUMBER]} or {@code PrintedReport floor PDF}. With checks, only so
+ * many of them and no chapter of facts; with rows, one check with so many findings.
+ */
+public final class PrintedReport {
+  private static final int LINES = 70;
+
+  private PrintedReport() {}
+
+  /** Prints seconds and pages. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("floor")) {
+      floor(Path.of(arguments[1]));
+      return;
+    }
+    Snapshot snapshot = Snapshot.open(Path.of(arguments[1]));
+    Context context =
+        ContextReader.read(Optional.of(Path.of(arguments[2])), Profile.read(Optional.empty()));
+    var assessed = Assessor.assess(snapshot, CatalogReader.read(Optional.empty()), context);
+    Report whole =
+        Report.of(
+            assessed.assessment(),
+            assessed.facts(),
+            snapshot.files(),
+            Figures.of(assessed.facts()),
+            Issue.unsealed("bench/report"));
+    Report report =
+        arguments.length == 4
+            ? whole
+            : cut(whole, arguments[4].equals("rows"), Integer.parseInt(arguments[5]));
+    long start = System.nanoTime();
+    var pages = Reports.pdf(report, Templates.shipped(), Path.of(arguments[3]));
+    say(start, pages.total());
+  }
+
+  private static Report cut(Report whole, boolean isRows, int number) {
+    List<CheckSheet> checks = whole.checks().subList(0, isRows ? 1 : number);
+    if (isRows) {
+      CheckSheet one =
+          whole.checks().stream()
+              .filter(check -> !check.findings().isEmpty())
+              .findFirst()
+              .orElseThrow();
+      List<FindingSheet> findings = new ArrayList<>();
+      for (int i = 0; i < number; i++) {
+        findings.add(one.findings().get(i % one.findings().size()));
+      }
+      checks =
+          List.of(
+              new CheckSheet(
+                  one.result(),
+                  one.id(),
+                  one.title(),
+                  one.family(),
+                  one.verdict(),
+                  one.sign(),
+                  one.reason(),
+                  one.severity(),
+                  one.severitySign(),
+                  one.severityReason(),
+                  one.why(),
+                  one.query(),
+                  one.ask(),
+                  number,
+                  0,
+                  0,
+                  0,
+                  findings,
+                  number,
+                  one.populationDigest(),
+                  List.of(),
+                  0));
+    }
+    return new Report(
+        whole.assessment(),
+        whole.facts(),
+        whole.issue(),
+        whole.scope(),
+        List.of(),
+        List.of(),
+        checks,
+        new ExceptionRegister(whole.register().carried(), List.of()),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same lines of text by PDFBox, without layout, tags and links. */
+  private static void floor(Path pdf) throws Exception {
+    List<String> lines;
+    try (PDDocument printed = Loader.loadPDF(pdf.toFile())) {
+      lines = new PDFTextStripper().getText(printed).lines().toList();
+    }
+    byte[] bytes = Reports.class.getResourceAsStream("/fonts/DejaVuSans.ttf").readAllBytes();
+    long start = System.nanoTime();
+    try (PDDocument document = new PDDocument()) {
+      var font = PDType0Font.load(document, new ByteArrayInputStream(bytes), true);
+      for (int from = 0; from < lines.size(); from += LINES) {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        try (var out = new PDPageContentStream(document, page)) {
+          out.beginText();
+          out.setFont(font, 7);
+          out.setLeading(10);
+          out.newLineAtOffset(50, 780);
+          for (String line : lines.subList(from, Math.min(lines.size(), from + LINES))) {
+            out.showText(line.replaceAll("\\p{Cntrl}", " "));
+            out.newLine();
+          }
+          out.endText();
+        }
+      }
+      int pages = document.getNumberOfPages();
+      document.save(Files.newOutputStream(Path.of(pdf + ".floor")));
+      say(start, pages);
+    }
+  }
+
+  private static void say(long start, int pages) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        Locale.ROOT, "%.2f s, %d pages, %.0f pages/s%n", seconds, pages, pages / seconds);
+  }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Times the printing of report.pdf by hand, on an otherwise idle machine; it is no part of check.
+#
+#   src/bench/report.sh [runs]        default: 3 runs of each
+#
+# Makes the demo's pack once, then prints from its facts, each in a cold process of 512 MB: about 20
+# pages, the whole report, a check with 2,000 tagged findings; and beside each the floor, the same
+# lines of text by PDFBox without layout, tags and links. Seconds are those of printing alone; the
+# peak memory, where GNU time is installed, is that of the process.
+set -euo pipefail
+runs=${1:-3}
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+. "$root/src/main/shell/jdk.sh"
+java_home=$(find_jdk25) || exit 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+XDG_CONFIG_HOME=$work/config "$root/pgevidence" demo --out "$work/demo" >"$work/log" || { cat "$work/log" >&2; exit 5; }
+pack=$(find "$work/demo" -name manifest.json -printf '%h' -quit)
+path="$(find "$root/target" -maxdepth 1 -name 'pgevidence-*.jar'):$root/target/lib/*"
+"$java_home/bin/javac" -d "$work/classes" -cp "$path" "$root/src/bench/PrintedReport.java"
+mapfile -t options < <(PGEVIDENCE_NO_AOT=1 PGEVIDENCE_HEAP=512m java_options "$root")
+measure=()
+[ ! -x /usr/bin/time ] || measure=(/usr/bin/time -f "peak memory %M kB")
+
+run() {
+  echo "$1"
+  shift
+  for ((i = 0; i < runs; i++)); do
+    "${measure[@]}" "$java_home/bin/java" "${options[@]}" -cp "$work/classes:$path" bench.PrintedReport "$@"
+  done
+}
+floor() {
+  run "  floor" floor "$work/report.pdf"
+}
+run "about 20 pages" report "$pack" "$pack/definitions/declared" "$work/report.pdf" checks 30
+floor
+run "the whole report" report "$pack" "$pack/definitions/declared" "$work/report.pdf"
+floor
+run "2,000 tagged findings" report "$pack" "$pack/definitions/declared" "$work/report.pdf" rows 2000
+floor
