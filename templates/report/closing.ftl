@@ -5,7 +5,7 @@
 <#list words.severities as w><tr><td><@m.severity word=w.word sign=report.severitySign(w.word)/></td><td>${w.meaning}</td></tr></#list>
 <#list words.terms as w><tr><td><b>${w.word}</b></td><td>${w.meaning}</td></tr></#list>
 </tbody></table>
-<@open id="verification" lead="What this report vouches for, and how to see that without trusting the program that made it."/>
+<@open id="verification" flow=true lead="What this report vouches for, and how to see that without trusting the program that made it."/>
 <#if issue.evidenceDigest().isPresent()><h3>Root of the evidence</h3><p>The file evidence.sha256 lists the SHA-256 of facts, derived rows, definitions, findings, replay.sql, fix and machine formats. Its own SHA-256 is</p><div class="code">${issue.evidenceDigest().get()}</div></#if>
 <h3>Steps</h3>
 <table><colgroup><col style="width:8mm"/><col style="width:72mm"/><col/></colgroup><thead><tr><th scope="col">No.</th><th scope="col">Command, in the folder of the pack</th><th scope="col">What it shows</th></tr></thead><tbody>

@@ -15,7 +15,7 @@
 <#assign chapters = chapters + [{"id": "provenance", "title": "Provenance"}, {"id": "glossary", "title": "Glossary"}, {"id": "verification", "title": "Verification"}]>
 <#function number id><#list chapters as c><#if c.id == id><#return c?counter></#if></#list><#return 0></#function>
 <#function title id><#list chapters as c><#if c.id == id><#return c.title></#if></#list><#return ""></#function>
-<#macro open id lead=""><@m.chapter id=id title=title(id) number=number(id) lead=lead/></#macro>
+<#macro open id lead="" flow=false><@m.chapter id=id title=title(id) number=number(id) lead=lead flow=flow/></#macro>
 <!DOCTYPE html>
 <html lang="en">
 <head>

@@ -11,7 +11,7 @@
 <#if scope.databases()?has_content>
 <table><colgroup><col style="width:50mm"/><col style="width:28mm"/><col/></colgroup>
 <thead><tr><th scope="col">Database</th><th scope="col">Covered</th><th scope="col">Reason when not</th></tr></thead><tbody>
-<#list scope.databases() as d><tr><td class="mono">${d.name()}</td><td><#if d.isRead()><span class="sign">✓</span> read<#else><b><span class="sign">✗</span> not read</b></#if></td><td>${d.reason()}</td></tr></#list>
+<#list scope.databases() as d><tr><td class="mono">${d.name()}</td><td><#if d.isRead()>✓ read<#else><b>✗ not read</b></#if></td><td>${d.reason()}</td></tr></#list>
 </tbody></table>
 <#else><p>The list of databases was not collected.</p></#if>
 <h3>Gaps</h3>
@@ -21,13 +21,13 @@
 <thead><tr><th scope="col">Facts</th><th scope="col">Where</th><th scope="col">What was met</th><th scope="col">What to do</th></tr></thead><tbody>
 <#list scope.gaps() as g><tr><td class="mono">${g.table()}<br/><span class="muted">${g.extent()}</span></td><td>${g.where()}</td><td>${g.reason()}<#if g.right()?has_content><br/><span class="muted">Missing right: ${g.right()}</span></#if></td><td><#if g.remedy()?has_content>${g.remedy()}</#if></td></tr></#list>
 </tbody></table>
-<#else><p><span class="sign">✓</span> Everything that the collector asked for was read.</p></#if>
+<#else><p>✓ Everything that the collector asked for was read.</p></#if>
 <h3>Collected, counted, loaded</h3>
-<p><#if scope.counts()?has_content><#if scope.isEveryCountEqual()><span class="sign">✓</span> For each table below, the rows written by the collector, the rows of a second count where there is one, and the rows that the assessment loaded agree.<#else><b><span class="sign">✗</span> At least one table below does not reconcile; see the marked lines.</b></#if><#else>No provenance was recorded.</#if></p>
+<p><#if scope.counts()?has_content><#if scope.isEveryCountEqual()>✓ For each table below, the rows written by the collector, the rows of a second count where there is one, and the rows that the assessment loaded agree.<#else><b>✗ At least one table below does not reconcile; see the marked lines.</b></#if><#else>No provenance was recorded.</#if></p>
 <#if scope.counts()?has_content>
 <table><colgroup><col/><col style="width:26mm"/><col style="width:34mm"/><col style="width:26mm"/><col style="width:26mm"/></colgroup>
 <thead><tr><th scope="col">Table</th><th scope="col" class="number">Collected</th><th scope="col" class="number">Second count</th><th scope="col" class="number">Loaded</th><th scope="col">Agree</th></tr></thead><tbody>
-<#list scope.counts() as c><tr><td class="mono">${c.table()}</td><td class="number">${c.collected()}</td><td class="number">${c.independent()}</td><td class="number">${c.loaded()}</td><td><#if c.isEqual()><span class="sign">✓</span> yes<#else><b><span class="sign">✗</span> no</b></#if></td></tr></#list>
+<#list scope.counts() as c><tr><td class="mono">${c.table()}</td><td class="number">${c.collected()}</td><td class="number">${c.independent()}</td><td class="number">${c.loaded()}</td><td><#if c.isEqual()>✓ yes<#else><b>✗ no</b></#if></td></tr></#list>
 </tbody></table>
 </#if>
 <h3>Populations</h3>

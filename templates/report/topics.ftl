@@ -1,11 +1,11 @@
 <#list report.topics() as topic>
-<@open id="t-" + topic.id() lead=topic.introduction()/>
+<@open id="t-" + topic.id() lead=topic.introduction() flow=(topic.id() == "audit" || topic.id() == "backup")/>
 <#list topic.figures() as figure><figure><div>${figure.svg()?no_esc}</div><figcaption>${figure.caption()}. ${figure.alternative()}</figcaption></figure></#list>
 <#list topic.tables() as t>
 <h3>${t.title()}</h3>
-<p class="small muted">${t.about()} Table <span class="mono">${t.name()}</span>, ${m.plural(t.total(), "row", "rows")}<#if (t.total() > t.rows()?size)>; the first ${t.rows()?size} are printed, all are in facts/ and derived/ of the pack</#if>.</p>
+<p class="small muted">${t.about()} Table <span class="mono">${t.name()}</span>, ${m.plural(t.total(), "row", "rows")}<#if t.isCut()>; ${t.rows()?size} lines are printed, all rows are in facts/ and derived/ of the pack<#elseif t.isMerged()>; rows that differ in one column only share a line</#if>.</p>
 <#if t.rows()?has_content>
-<table><thead><tr><#list t.columns() as c><th scope="col">${c}</th></#list></tr></thead><tbody>
+<table><colgroup><#list t.widths() as w><col style="width:${w}%"/></#list></colgroup><thead><tr><#list t.columns() as c><th scope="col">${c}</th></#list></tr></thead><tbody>
 <#list t.rows() as row><tr><#list row as cell><td class="small">${cell}</td></#list></tr></#list>
 </tbody></table>
 </#if>

@@ -19,6 +19,8 @@ import org.pgevidence.fact.TableSchema;
  * @param source SQL text or path
  * @param file path of the table's file in the pack; "" when unknown
  * @param fileDigest SHA-256 of its uncompressed bytes
+ * @param parameters what the query was given, as lines; a long value by its number
+ * @param values long values that no source before had, to be printed once
  */
 public record Provenance(
     String table,
@@ -27,10 +29,17 @@ public record Provenance(
     String sourceDigest,
     String file,
     String fileDigest,
-    List<Run> runs) {
-  /** Copies the list. */
+    List<Run> runs,
+    List<String> parameters,
+    List<String> values) {
+  /** Letters of a parameter's value that is printed beside its query. */
+  private static final int SHORT = 160;
+
+  /** Copies the lists. */
   public Provenance {
     runs = List.copyOf(runs);
+    parameters = List.copyOf(parameters);
+    values = List.copyOf(values);
   }
 
   /** One reading; independent is "–" where no second count exists. */
@@ -42,7 +51,18 @@ public record Provenance(
       String endedAt,
       String serverStartedAt,
       long rows,
-      String independent) {}
+      String independent) {
+    /** Start, end and the server's start; of the later ones only the time where the day is one. */
+    public String times() {
+      String ended = startedAt + " to " + shorter(endedAt);
+      return serverStartedAt.equals("–") ? ended : ended + ", server " + shorter(serverStartedAt);
+    }
+
+    private String shorter(String instant) {
+      int time = startedAt.indexOf('T') + 1;
+      return instant.startsWith(startedAt.substring(0, time)) ? instant.substring(time) : instant;
+    }
+  }
 
   /** Whether the source is a query, not a file. */
   public boolean isQuery() {
@@ -59,7 +79,8 @@ public record Provenance(
                     row.text("fact_table") + "\0" + row.text("source_sha256"),
                     key -> new ArrayList<>())
                 .add(row));
-    return groups.values().stream().map(rows -> of(rows, files)).toList();
+    Map<String, Integer> known = new LinkedHashMap<>();
+    return groups.values().stream().map(rows -> of(rows, files, known)).toList();
   }
 
   /** Rights of the reading role as the first query saw them. */
@@ -76,7 +97,8 @@ public record Provenance(
         .toList();
   }
 
-  private static Provenance of(List<Row> rows, List<FileEntry> files) {
+  private static Provenance of(List<Row> rows, List<FileEntry> files, Map<String, Integer> known) {
+    int before = known.size();
     Row first = rows.getFirst();
     String table = first.text("fact_table");
     Optional<FileEntry> file = files.stream().filter(f -> f.table().equals(table)).findFirst();
@@ -91,7 +113,36 @@ public record Provenance(
         first.text("source_sha256"),
         file.map(FileEntry::path).orElse(""),
         file.map(FileEntry::plainSha256).orElse(""),
-        rows.stream().map(Provenance::run).toList());
+        rows.stream().map(Provenance::run).toList(),
+        parameters(rows, known),
+        known.keySet().stream().skip(before).toList());
+  }
+
+  /** Lines of name and value; of each reading its own where they differ. */
+  private static List<String> parameters(List<Row> rows, Map<String, Integer> known) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    rows.forEach(row -> texts.putIfAbsent(row.text("parameters"), run(row).where()));
+    List<String> lines = new ArrayList<>();
+    texts.forEach(
+        (text, where) -> {
+          if (Json.parse(text) instanceof Map<?, ?> values) {
+            values.forEach(
+                (name, value) ->
+                    lines.add(
+                        (texts.size() > 1 ? where + ": " : "")
+                            + name
+                            + " = "
+                            + shown(Json.compact(value), known)));
+          }
+        });
+    return lines;
+  }
+
+  private static String shown(String value, Map<String, Integer> known) {
+    if (value.length() <= SHORT) {
+      return value;
+    }
+    return "value " + known.computeIfAbsent(value, key -> known.size() + 1) + " at the end";
   }
 
   private static Run run(Row row) {

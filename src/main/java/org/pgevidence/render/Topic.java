@@ -1,7 +1,9 @@
 package org.pgevidence.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
@@ -24,6 +26,9 @@ public record Topic(
   /** Rows of one table that a chapter prints at most; the rest stands in facts/ of the pack. */
   static final int PRINTED_ROWS = 200;
 
+  /** Rows of one table that are looked at to print some side by side in one line. */
+  private static final int MERGED_ROWS = 100 * PRINTED_ROWS;
+
   /** Copies the lists. */
   public Topic {
     tables = List.copyOf(tables);
@@ -34,19 +39,30 @@ public record Topic(
   /**
    * A table of facts, cut to the columns that fit a page.
    *
-   * @param rows as many as are printed
+   * @param widths of the columns, in percent
+   * @param rows as many as are printed; one may stand for several of the table
+   * @param isCut whether some rows are not printed
+   * @param total rows of the table that belong here
    */
   public record Table(
       String name,
       String title,
       String about,
       List<String> columns,
+      List<Double> widths,
       List<List<String>> rows,
+      boolean isCut,
       int total) {
     /** Copies the lists. */
     public Table {
       columns = List.copyOf(columns);
+      widths = List.copyOf(widths);
       rows = List.copyOf(rows);
+    }
+
+    /** Whether a printed row stands for several of the table. */
+    public boolean isMerged() {
+      return !isCut && rows.size() < total;
     }
   }
 
@@ -85,6 +101,7 @@ public record Topic(
 
   private static Table table(TopicPlan.Part part, TableSchema schema, Facts facts) {
     List<String> columns = part.columns().stream().filter(schema.columnNames()::contains).toList();
+    List<String> headings = columns.stream().map(TopicCell::title).toList();
     List<List<String>> rows = new ArrayList<>();
     int[] total = {0};
     facts.forEach(
@@ -92,18 +109,43 @@ public record Topic(
         row -> {
           if (part.keeps().test(row)) {
             total[0]++;
-            if (rows.size() < PRINTED_ROWS) {
+            if (rows.size() < (part.merged().isEmpty() ? PRINTED_ROWS : MERGED_ROWS)) {
               rows.add(cells(row, columns));
             }
           }
         });
+    List<List<String>> merged = rows;
+    for (String column : part.merged()) {
+      merged = merged(merged, columns.indexOf(column));
+    }
+    List<List<String>> printed = merged.subList(0, Math.min(PRINTED_ROWS, merged.size()));
     return new Table(
         part.table(),
         part.title(),
         schema.documentation(),
-        columns.stream().map(TopicCell::title).toList(),
-        rows,
+        headings,
+        ColumnWidths.percent(headings, printed),
+        printed,
+        printed.size() < merged.size() || rows.size() < total[0],
         total[0]);
+  }
+
+  /** One row for all that differ in one column only, with the values there side by side. */
+  private static List<List<String>> merged(List<List<String>> rows, int column) {
+    Map<List<String>, List<String>> groups = new LinkedHashMap<>();
+    for (List<String> row : rows) {
+      List<String> others = new ArrayList<>(row);
+      others.remove(column);
+      groups.computeIfAbsent(others, key -> new ArrayList<>()).add(row.get(column));
+    }
+    List<List<String>> merged = new ArrayList<>();
+    groups.forEach(
+        (others, values) -> {
+          List<String> row = new ArrayList<>(others);
+          row.add(column, String.join(", ", values));
+          merged.add(row);
+        });
+    return merged;
   }
 
   private static List<String> cells(Row row, List<String> columns) {

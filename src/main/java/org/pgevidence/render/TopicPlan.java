@@ -6,8 +6,17 @@ import org.pgevidence.fact.Row;
 
 /** Which facts a chapter prints, in which columns. */
 record TopicPlan(String id, String title, String introduction, List<Part> parts) {
-  /** A table, the columns that fit a page, and the rows that belong there. */
-  record Part(String table, String title, List<String> columns, Predicate<Row> keeps) {}
+  /**
+   * A table, the columns that fit a page, and the rows that belong there.
+   *
+   * @param merged columns whose values stand side by side in one row where all others agree
+   */
+  record Part(
+      String table,
+      String title,
+      List<String> columns,
+      Predicate<Row> keeps,
+      List<String> merged) {}
 
   private static final String LOGGING =
       "log_.*|logging_collector|shared_preload_libraries|pgaudit\\..*|track_activities";
@@ -29,7 +38,6 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
                 "superuser_equivalent",
                 "Ways to superuser-like rights",
                 "means",
-                "subject",
                 "path",
                 "sentence"),
             part(
@@ -51,15 +59,12 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
                 "object",
                 "privilege",
                 "is_default"),
-            part(
+            new Part(
                 "table_access",
                 "Who reaches classified tables",
-                "database",
-                "relation",
-                "privilege",
-                "reach",
-                "path",
-                "sentence")));
+                List.of("path", "reach", "database", "relation", "privilege"),
+                row -> true,
+                List.of("privilege", "relation", "path"))));
   }
 
   private static TopicPlan network() {
@@ -206,7 +211,7 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
   }
 
   private static Part part(String table, String title, String... columns) {
-    return new Part(table, title, List.of(columns), row -> true);
+    return new Part(table, title, List.of(columns), row -> true, List.of());
   }
 
   private static Part settings(String title, String names) {
@@ -214,6 +219,7 @@ record TopicPlan(String id, String title, String introduction, List<Part> parts)
         "setting",
         title,
         List.of("name", "value", "unit", "source", "source_file", "source_line"),
-        row -> row.text("name").matches(names));
+        row -> row.text("name").matches(names),
+        List.of());
   }
 }
