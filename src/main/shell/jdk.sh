@@ -23,6 +23,8 @@ java_options() {
   esac
   printf '%s\n' -XX:+UseSerialGC -XX:NewSize=256m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+  # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
+  [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
   [ -n "${PGEVIDENCE_HEAP:-}" ] && printf '%s\n' "-Xmx$PGEVIDENCE_HEAP"
   [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0
   for cache in demo start; do

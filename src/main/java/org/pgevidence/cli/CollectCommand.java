@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.Collector;
 import org.pgevidence.fact.Gap;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.FactsSignature;
 import org.pgevidence.sign.Passphrase;
@@ -91,7 +92,7 @@ final class CollectCommand implements Callable<Integer> {
           "The signature of the snapshot "
               + out
               + " could not be written: "
-              + e
+              + Met.by(e)
               + ". The snapshot is whole, but not signed; collect it again.",
           e);
     }

@@ -8,6 +8,7 @@ import org.pgevidence.control.Context;
 import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.ContextStub;
 import org.pgevidence.control.Profile;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ final class ContextCommand {
             "The stub "
                 + path
                 + " could not be written: "
-                + e
+                + Met.by(e)
                 + ". Name another folder with --dir.",
             e);
       }

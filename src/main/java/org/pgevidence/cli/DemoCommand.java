@@ -23,6 +23,7 @@ import org.pgevidence.control.Profile;
 import org.pgevidence.demo.DemoEstate;
 import org.pgevidence.demo.Flaws;
 import org.pgevidence.demo.Folders;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.Judged;
@@ -81,7 +82,8 @@ final class DemoCommand implements Callable<Integer> {
         Folders.delete(work);
       }
     } catch (IOException e) {
-      throw UserFault.io("The demo could not write its files: " + e + ". Free some space.", e);
+      throw UserFault.io(
+          "The demo could not write its files: " + Met.by(e) + ". Free some space.", e);
     }
   }
 

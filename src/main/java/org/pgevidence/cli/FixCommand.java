@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.StoredText;
+import org.pgevidence.fact.Met;
+import org.pgevidence.fact.Unfinished;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.FixFiles;
 import picocli.CommandLine.Command;
@@ -89,16 +92,13 @@ final class FixCommand implements Callable<Integer> {
                 + folder
                 + ": it exists and is not an empty folder. Name another folder with -o.");
       }
-      Files.createDirectories(folder);
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
-      }
+      write(files);
     } catch (IOException e) {
       throw UserFault.io(
           "The repairs could not be written to "
               + folder
               + ": "
-              + e
+              + Met.by(e)
               + ". Name a folder that you can write to.",
           e);
     }
@@ -106,6 +106,20 @@ final class FixCommand implements Callable<Integer> {
         .getOut()
         .println("Wrote " + files.size() + " files to " + folder + "; begin with README.md.");
     return prove == null ? 0 : proof(prove);
+  }
+
+  /** All files or none: half of the repairs would look like all of them. */
+  private void write(Map<String, String> files) throws IOException {
+    Path whole = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    Path parent = Files.createDirectories(whole.resolveSibling(".").normalize());
+    Path part = Files.createTempDirectory(parent, "." + whole.getFileName() + ".partial-");
+    try (Unfinished unfinished = Unfinished.of(part)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(part.resolve(file.getKey()), file.getValue());
+      }
+      Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+      unfinished.keep();
+    }
   }
 
   private boolean isEmptyFolder() throws IOException {

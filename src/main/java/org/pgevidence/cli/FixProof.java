@@ -15,10 +15,11 @@ import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
 import org.pgevidence.control.Profile;
-import org.pgevidence.demo.Folders;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.ToolVersion;
+import org.pgevidence.fact.Unfinished;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.fix.RepairStep;
 import org.pgevidence.prove.Outcome;
@@ -44,7 +45,7 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
     List<RepairStep> steps = RepairStep.of(judgement, findings);
     try {
       Path work = Files.createTempDirectory("pgevidence-");
-      try {
+      try (var _ = Unfinished.of(work)) {
         Prover prover =
             new Prover(
                 target, snapshot.system(), judge.catalog(profile), judge.context(profile), work);
@@ -53,11 +54,9 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
             "sha256:" + snapshot.digest(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS),
             prover.prove(steps));
-      } finally {
-        Folders.delete(work);
       }
     } catch (IOException e) {
-      throw UserFault.io("The readings could not be kept: " + e + ". Free some space.", e);
+      throw UserFault.io("The readings could not be kept: " + Met.by(e) + ". Free some space.", e);
     }
   }
 
@@ -93,7 +92,8 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
     try {
       Files.writeString(folder.resolve("proof.json"), Json.pretty(json));
     } catch (IOException e) {
-      throw UserFault.io("proof.json could not be written to " + folder + ": " + e + ".", e);
+      throw UserFault.io(
+          "proof.json could not be written to " + folder + ": " + Met.by(e) + ".", e);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.hba.IpAddress;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.hba.Attempt;
@@ -139,7 +140,9 @@ final class HbaCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new UserFault(
-          UserFault.Kind.USAGE, "The attempts in " + file + " could not be read: " + e + ".", e);
+          UserFault.Kind.USAGE,
+          "The attempts in " + file + " could not be read: " + Met.by(e) + ".",
+          e);
     }
     if (!faults.isEmpty()) {
       throw UserFault.usage(String.join("\n", faults));

@@ -16,8 +16,9 @@ import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
-import org.pgevidence.demo.Folders;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.Unfinished;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.Judged;
 import org.pgevidence.pack.PackStore;
@@ -170,17 +171,19 @@ final class PackCommand implements Callable<Integer> {
       Context scoped) {
     try {
       Path work = Files.createTempDirectory("pgevidence-");
-      try {
+      try (var _ = Unfinished.of(work)) {
         Path snapshot = work.resolve("snapshot");
         var progress = Progress.of(main, spec.commandLine().getErr());
         collect(writer, collect.request(target, snapshot, profile, progress));
         return write(writer, plan, snapshot, catalog, scoped);
-      } finally {
-        Folders.delete(work);
       }
     } catch (IOException e) {
       throw UserFault.io(
-          "The facts of " + target + " could not be kept meanwhile: " + e + ". Free some space.",
+          "The facts of "
+              + target
+              + " could not be kept meanwhile: "
+              + Met.by(e)
+              + ". Free some space.",
           e);
     }
   }

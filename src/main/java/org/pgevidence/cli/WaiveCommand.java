@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.WaiverStub;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,8 @@ final class WaiveCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw UserFault.io(
-          "The waiver could not be written to " + to + ": " + e + ". Name another file.", e);
+          "The waiver could not be written to " + to + ": " + Met.by(e) + ". Name another file.",
+          e);
     }
     spec.commandLine()
         .getOut()

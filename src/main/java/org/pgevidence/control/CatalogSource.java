@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /** Files of a catalogue: the shipped one or a folder. */
@@ -57,7 +58,7 @@ public final class CatalogSource {
       return files(folder);
     } catch (IOException e) {
       throw UserFault.usage(
-          "The catalogue " + folder + " could not be read: " + e + ". Check its rights.");
+          "The catalogue " + folder + " could not be read: " + Met.by(e) + ". Check its rights.");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pgevidence.control.ContextValues.Entry;
 import org.pgevidence.fact.MemoryFacts;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /** Reads a folder of context files; all faults of all files are reported at once. */
@@ -56,7 +57,7 @@ public final class ContextReader {
       }
     } catch (IOException e) {
       throw UserFault.usage(
-          "The context " + folder + " could not be read: " + e + ". Check its rights.");
+          "The context " + folder + " could not be read: " + Met.by(e) + ". Check its rights.");
     }
     faults.throwIfAny();
     return new Context(tables, hasWaivers, waivers, Map.of(), List.of(), files);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /**
@@ -103,7 +104,7 @@ public record Profile(
       text = Files.readString(file);
     } catch (IOException e) {
       throw UserFault.usage(
-          "The profile " + file + " could not be read: " + e + ". Name another with -c.");
+          "The profile " + file + " could not be read: " + Met.by(e) + ". Name another with -c.");
     }
     Faults faults = new Faults();
     Profile profile =

@@ -1,10 +1,7 @@
 package org.pgevidence.fact;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotWriter implements AutoCloseable {
   private final Path target;
   private final Path work;
+  private final Unfinished unfinished;
   private final Map<String, TableWriter> writers = new TreeMap<>();
   private final List<Gap> gaps = new ArrayList<>();
   private boolean isFinished;
@@ -34,6 +32,7 @@ public final class SnapshotWriter implements AutoCloseable {
   private SnapshotWriter(Path target, Path work) {
     this.target = target;
     this.work = work;
+    unfinished = Unfinished.of(work);
   }
 
   /**
@@ -41,8 +40,9 @@ public final class SnapshotWriter implements AutoCloseable {
    * (UserFault, exit code 2; 5 when not writable).
    */
   public static SnapshotWriter create(Path target) {
-    Path absolute = target.toAbsolutePath().normalize();
     try {
+      Path absolute =
+          Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
       if (Files.exists(absolute) && !isEmptyDirectory(absolute)) {
         throw UserFault.usage(
             "The snapshot cannot be written to "
@@ -61,20 +61,10 @@ public final class SnapshotWriter implements AutoCloseable {
           "The snapshot could not be written to "
               + target
               + ": "
-              + reason(e)
+              + Met.by(e)
               + ". Name a folder that you can write to.",
           e);
     }
-  }
-
-  private static String reason(IOException fault) {
-    return switch (fault) {
-      case FileAlreadyExistsException file -> file.getFile() + " is a file";
-      case AccessDeniedException file -> "you may not write to " + file.getFile();
-      case FileSystemException file when file.getReason() != null ->
-          file.getFile() + ": " + file.getReason();
-      default -> String.valueOf(fault.getMessage());
-    };
   }
 
   private static boolean isEmptyDirectory(Path path) throws IOException {
@@ -161,6 +151,7 @@ public final class SnapshotWriter implements AutoCloseable {
           e);
     }
     isFinished = true;
+    unfinished.keep();
     return target;
   }
 
@@ -181,25 +172,8 @@ public final class SnapshotWriter implements AutoCloseable {
   /** Removes the unfinished work, if any. */
   @Override
   public void close() throws IOException {
-    if (isFinished || !Files.exists(work)) {
-      return;
+    if (!isFinished) {
+      unfinished.close();
     }
-    Files.walkFileTree(
-        work,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

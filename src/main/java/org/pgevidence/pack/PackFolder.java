@@ -17,9 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.StoredText;
+import org.pgevidence.fact.Unfinished;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.render.Machine;
 
@@ -35,11 +35,13 @@ public final class PackFolder implements AutoCloseable {
   private final Path work;
   private final java.util.Map<String, PackFile> described =
       new java.util.concurrent.ConcurrentHashMap<>();
+  private final Unfinished unfinished;
   private boolean isFinished;
 
   private PackFolder(Path target, Path work) {
     this.target = target;
     this.work = work;
+    unfinished = Unfinished.of(work);
   }
 
   /** Starts a folder that will stand at {@code target}. */
@@ -179,6 +181,7 @@ public final class PackFolder implements AutoCloseable {
     }
     Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
     isFinished = true;
+    unfinished.keep();
     return target;
   }
 
@@ -195,25 +198,8 @@ public final class PackFolder implements AutoCloseable {
   /** Removes unfinished work, if any. */
   @Override
   public void close() throws IOException {
-    if (isFinished || !Files.exists(work)) {
-      return;
+    if (!isFinished) {
+      unfinished.close();
     }
-    Files.walkFileTree(
-        work,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -31,6 +31,10 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
   public VerifyReport verify(Path pack) {
     Path root = folder(pack);
     Steps steps = new Steps();
+    if (!isFile(root, Layout.MANIFEST)) {
+      steps.failed("manifest", "it is missing, so nothing shows what was sealed");
+      return steps.report(String.valueOf(pack));
+    }
     try {
       new Run(root, steps).run();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -40,10 +44,13 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
   }
 
   /** Where the pack stands; the reader may name it by a link, inside it links are refused. */
+  /** The folder itself; a link to it is followed, links in it are not. */
   private static Path folder(Path pack) {
     try {
       Path root = pack.toRealPath();
-      if (Files.isRegularFile(root.resolve(Layout.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
+      if (isFile(root, Layout.MANIFEST)
+          || isFile(root, Layout.SIGNATURE)
+          || isFile(root, Layout.SUMS)) {
         return root;
       }
     } catch (IOException e) {
@@ -51,6 +58,10 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
     }
     throw UserFault.usage(
         pack + " could not be verified: it has no manifest.json. Name the folder of a pack.");
+  }
+
+  private static boolean isFile(Path root, String name) {
+    return Files.isRegularFile(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   private final class Run {

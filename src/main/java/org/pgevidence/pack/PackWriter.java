@@ -14,6 +14,7 @@ import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.StoredText;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.TableFolder;
 import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.UserFault;
@@ -131,7 +132,7 @@ public final class PackWriter {
         "The pack could not be written below "
             + store.root()
             + ": "
-            + e
+            + Met.by(e)
             + ". Nothing was left there; mend that or name another folder with --out.",
         e);
   }

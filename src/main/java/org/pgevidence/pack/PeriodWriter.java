@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.ToolVersion;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.render.Issue;
@@ -78,7 +79,7 @@ public final class PeriodWriter {
           "The pack on the period could not be written below "
               + store.root()
               + ": "
-              + e
+              + Met.by(e)
               + ". Nothing was left there.",
           e);
     }

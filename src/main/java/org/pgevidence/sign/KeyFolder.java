@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /**
@@ -99,7 +100,8 @@ public record KeyFolder(Path directory) {
       return identity;
     } catch (IOException e) {
       throw UserFault.io(
-          "Keys could not be written to " + directory + ": " + e + ". Set XDG_CONFIG_HOME.", e);
+          "Keys could not be written to " + directory + ": " + Met.by(e) + ". Set XDG_CONFIG_HOME.",
+          e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /** Where the passphrase of a key comes from: a file, the environment, or a prompt. */
@@ -62,7 +63,7 @@ public final class Passphrase {
       } catch (IOException e) {
         throw new UserFault(
             UserFault.Kind.USAGE,
-            "The passphrase file " + file.get() + " could not be read: " + e + ".",
+            "The passphrase file " + file.get() + " could not be read: " + Met.by(e) + ".",
             e);
       }
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /** A key that can sign now, in a PKCS#12 file, on a PKCS#11 token, or made for a demo. */
@@ -47,7 +48,7 @@ public final class SigningKey implements AutoCloseable {
     try {
       return pkcs12(Files.readAllBytes(file), passphrase);
     } catch (IOException e) {
-      throw UserFault.io("The key " + file + " could not be read: " + e + ".", e);
+      throw UserFault.io("The key " + file + " could not be read: " + Met.by(e) + ".", e);
     } catch (eu.europa.esig.dss.model.DSSException e) {
       throw new UserFault(
           UserFault.Kind.USAGE,

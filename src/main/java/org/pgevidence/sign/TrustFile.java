@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
 /** Certificates and revocation lists in a PEM file; text around the blocks is passed over. */
@@ -37,7 +38,11 @@ public final class TrustFile {
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new UserFault(
           UserFault.Kind.USAGE,
-          "The trusted roots could not be read from " + pem + ": " + e + ". Name a PEM file.",
+          "The trusted roots could not be read from "
+              + pem
+              + ": "
+              + Met.by(e)
+              + ". Name a PEM file.",
           e);
     }
   }
@@ -48,7 +53,9 @@ public final class TrustFile {
       return lists(Files.readString(pem, StandardCharsets.ISO_8859_1));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new UserFault(
-          UserFault.Kind.USAGE, "The revocation list " + pem + " could not be read: " + e + ".", e);
+          UserFault.Kind.USAGE,
+          "The revocation list " + pem + " could not be read: " + Met.by(e) + ".",
+          e);
     }
   }
 

@@ -92,6 +92,19 @@ class TamperTest {
     };
   }
 
+  /** Else the folder would be called no pack, as if the path were mistyped. */
+  @Test
+  void packWithoutItsManifestIsBroken() throws IOException {
+    Path broken = work.resolve("broken");
+    copy(pack, broken);
+    Files.delete(broken.resolve("manifest.json"));
+
+    VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(broken);
+
+    assertEquals(4, report.exitCode(), report.toText());
+    assertTrue(report.toText().contains("it is missing"), report.toText());
+  }
+
   @Test
   void missingLinkOfTheChainIsNamed() throws IOException {
     Path store = Files.createDirectory(work.resolve("store"));
