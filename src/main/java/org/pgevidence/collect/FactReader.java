@@ -88,12 +88,13 @@ final class FactReader {
             query.declared("right"));
         return;
       }
-      gap(
-          session,
-          query,
-          database,
-          cannot(session, query) + met(e),
-          isRefused(e) ? query.declared("right").or(() -> Optional.of(REVOKED)) : Optional.empty());
+      if (isRefused(e)) {
+        Optional<String> right = query.declared("right").or(() -> Optional.of(REVOKED));
+        gap(session, query, database, cannot(session, query) + met(e), right);
+      } else {
+        String reason = cannot(session, query) + met(e);
+        writer.gap(Gap.table(query.table(), database, reason, remedy(e)));
+      }
       return;
     }
     hidden(session, query, database);
@@ -216,6 +217,17 @@ final class FactReader {
     }
     String text = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
     return text.replaceFirst("^ERROR: ", "") + " (SQLSTATE " + e.getSQLState() + ")";
+  }
+
+  /** What helps where no right is missing. */
+  private static String remedy(SQLException e) {
+    return switch (String.valueOf(e.getSQLState())) {
+      case "55P03" -> "Collect again when no session holds a lock on that catalog.";
+      case "57014" -> "Collect again at a quieter time.";
+      case "22021" ->
+          "A name there is not valid in UTF-8; rename it, or leave the database out with --databases.";
+      default -> "See the server's log, and collect again.";
+    };
   }
 
   private static boolean isRefused(SQLException e) {

@@ -3,8 +3,10 @@ package org.pgevidence.collect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.log.LogOptions;
 import org.pgevidence.collect.log.LogSink;
@@ -34,8 +36,9 @@ final class Logs implements LogSink {
     for (String table : LogSources.TABLES) {
       writer.table(table);
     }
-    LogSources.read("backup", backupLogs, LogOptions.DEFAULT, this);
-    LogSources.read("server", serverLogs, LogOptions.DEFAULT, this);
+    Set<Path> seen = new HashSet<>();
+    LogSources.read("backup", backupLogs, LogOptions.DEFAULT, this, seen);
+    LogSources.read("server", serverLogs, LogOptions.DEFAULT, this, seen);
   }
 
   @Override

@@ -18,11 +18,12 @@ final class Session implements AutoCloseable {
 
   /**
    * What holds for the session; it changes nothing on the server. Reset values stay visible in
-   * pg_settings.
+   * pg_settings. A role that the database or the login sets would read with other rights than those
+   * that are tested and stated.
    */
   private static final String SETTINGS =
       """
-      set session characteristics as transaction isolation level repeatable read, read only;
+      set role none; set session characteristics as transaction isolation level repeatable read, read only;
       set search_path = pg_catalog; set lock_timeout = '2s'; set statement_timeout = '120s';
       set idle_in_transaction_session_timeout = '120s'; set quote_all_identifiers = off;
       set jit = off; set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set application_name = 'pgevidence'""";

@@ -8,20 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Digests of what all databases share. A snapshot cannot span databases, so each further database
- * compares its own view of roles, memberships and databases with that of the first.
+ * compares its own view of roles, memberships and databases with that of the first. Names are
+ * hashed as the bytes they are: one made in a database of another encoding may not be valid in this
+ * one.
  */
 record SharedState(
     @Nullable String roles, @Nullable String memberships, @Nullable String databases) {
   private static final String ROLES =
       """
-      select pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.string_agg(pg_catalog.concat_ws(',',
+      select pg_catalog.hashtextextended(pg_catalog.string_agg(pg_catalog.concat_ws(',',
                oid, rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls,
-               rolconnlimit, rolvaliduntil), ';' order by oid), pg_catalog.getdatabaseencoding())), 'hex')
+               rolconnlimit, rolvaliduntil), ';' order by oid) collate "C", 0)
       from pg_catalog.pg_roles""";
   private static final String DATABASES =
       """
-      select pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.string_agg(pg_catalog.concat_ws(',',
-               oid, datname, datdba, datallowconn, datistemplate), ';' order by oid), pg_catalog.getdatabaseencoding())), 'hex')
+      select pg_catalog.hashtextextended(pg_catalog.string_agg(pg_catalog.concat_ws(',',
+               oid, datname, datdba, datallowconn, datistemplate), ';' order by oid) collate "C", 0)
       from pg_catalog.pg_database""";
 
   /** What a session sees. */

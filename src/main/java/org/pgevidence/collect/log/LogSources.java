@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pgevidence.fact.Gap;
 
@@ -44,17 +46,36 @@ public final class LogSources {
   /** Reads all files below {@code paths}; {@code source} is "backup" or "server". */
   public static void read(String source, List<Path> paths, LogOptions options, LogSink sink)
       throws IOException {
+    read(source, paths, options, sink, new HashSet<>());
+  }
+
+  /**
+   * Reads the files below {@code paths} that are not in {@code seen}, and adds them to it: what two
+   * options name, or a folder and a link, is one log.
+   */
+  public static void read(
+      String source, List<Path> paths, LogOptions options, LogSink sink, Set<Path> seen)
+      throws IOException {
     LogFileReader reader = new LogFileReader(source, options, sink);
     for (Path path : paths) {
+      if (!Files.exists(path) && !seen.add(identity(path))) {
+        continue;
+      }
       if (!Files.exists(path)) {
         unreadable(path.toString(), "there is no such file or folder", sink);
         sink.row("log_file", missing(path, source));
         continue;
       }
       for (Path file : files(path, sink)) {
-        reader.read(file);
+        if (seen.add(identity(file))) {
+          reader.read(file);
+        }
       }
     }
+  }
+
+  private static Path identity(Path file) throws IOException {
+    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
   }
 
   private static @org.jspecify.annotations.Nullable Object[] missing(Path path, String source) {
