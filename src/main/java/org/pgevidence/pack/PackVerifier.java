@@ -44,7 +44,6 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
   }
 
   /** Where the pack stands; the reader may name it by a link, inside it links are refused. */
-  /** The folder itself; a link to it is followed, links in it are not. */
   private static Path folder(Path pack) {
     try {
       Path root = pack.toRealPath();

@@ -96,10 +96,10 @@ class TamperTest {
   @Test
   void packWithoutItsManifestIsBroken() throws IOException {
     Path broken = work.resolve("broken");
-    copy(pack, broken);
+    SealedPacks.copy(SealedPacks.first(), broken);
     Files.delete(broken.resolve("manifest.json"));
 
-    VerifyReport report = new PackVerifier(trust, true, Optional.empty()).verify(broken);
+    VerifyReport report = new PackVerifier(SealedPacks.trust(), true, Optional.empty()).verify(broken);
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("it is missing"), report.toText());
