@@ -69,7 +69,11 @@ final class EvidenceWorkbook {
                     "Catalogue",
                     assessment.catalog().version() + " sha256:" + assessment.catalog().digest()),
                 row("Program", "pgevidence " + assessment.toolVersion()),
-                row("Note", "A working copy. The signed document is report.pdf. " + Excerpt.of(report).note())));
+                row(
+                    "Note",
+                    ("A working copy. The signed document is report.pdf. "
+                            + Excerpt.of(report).note())
+                        .strip())));
     SHEETS.forEach(
         (name, words) -> {
           if (!name.equals(NetworkSheet.NAME) || report.facts().isProvided("network_access")) {

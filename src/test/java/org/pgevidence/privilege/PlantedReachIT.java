@@ -59,13 +59,13 @@ class PlantedReachIT {
               .map(TableReach.Kind::word)
               .collect(Collectors.toCollection(TreeSet::new)),
           values("reach"));
-      TreeSet<String> effects = values("rls_effect");
+      Set<String> effects = values("rls_effect");
       effects.retainAll(EFFECTS);
       assertEquals(new TreeSet<>(EFFECTS), effects);
     }
   }
 
-  private TreeSet<String> values(String column) {
+  private Set<String> values(String column) {
     return access.values().stream()
         .map(row -> row.text(column))
         .collect(Collectors.toCollection(TreeSet::new));
