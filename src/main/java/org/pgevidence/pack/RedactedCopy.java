@@ -156,8 +156,7 @@ public final class RedactedCopy {
   }
 
   private void requireSameVerdicts(Judged judged) throws IOException {
-    Map<String, String> before =
-        Outline.of(Json.parse(text(Layout.FINDINGS)));
+    Map<String, String> before = Outline.of(Json.parse(text(Layout.FINDINGS)));
     List<String> differing =
         Outline.differences(
             before, Outline.of(Json.parse(Json.compact(AssessmentJson.of(judged.assessment())))));
@@ -171,9 +170,7 @@ public final class RedactedCopy {
   }
 
   private ExceptionRegister register(Judged judged) throws IOException {
-    JsonObject json =
-        JsonObject.of(
-            Json.parse(text(Registers.FILE)), Registers.FILE);
+    JsonObject json = JsonObject.of(Json.parse(text(Registers.FILE)), Registers.FILE);
     return RedactedRegister.of(
         RegisterJson.entries(json.map()), json.text("carried"), judged.assessment(), redaction);
   }

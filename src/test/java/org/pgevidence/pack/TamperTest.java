@@ -99,7 +99,8 @@ class TamperTest {
     SealedPacks.copy(SealedPacks.first(), broken);
     Files.delete(broken.resolve("manifest.json"));
 
-    VerifyReport report = new PackVerifier(SealedPacks.trust(), true, Optional.empty()).verify(broken);
+    VerifyReport report =
+        new PackVerifier(SealedPacks.trust(), true, Optional.empty()).verify(broken);
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("it is missing"), report.toText());
