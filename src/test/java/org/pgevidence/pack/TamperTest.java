@@ -95,12 +95,10 @@ class TamperTest {
   /** Else the folder would be called no pack, as if the path were mistyped. */
   @Test
   void packWithoutItsManifestIsBroken() throws IOException {
-    Path broken = work.resolve("broken");
-    SealedPacks.copy(SealedPacks.first(), broken);
+    Path broken = SealedPacks.copy(SealedPacks.first());
     Files.delete(broken.resolve("manifest.json"));
 
-    VerifyReport report =
-        new PackVerifier(SealedPacks.trust(), true, Optional.empty()).verify(broken);
+    VerifyReport report = SealedPacks.verify(broken);
 
     assertEquals(4, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("it is missing"), report.toText());
