@@ -1,5 +1,5 @@
 <#list report.topics() as topic>
-<@open id="t-" + topic.id() lead=topic.introduction() flow=(topic.id() == "audit" || topic.id() == "backup")/>
+<@open id="t-" + topic.id() lead=topic.introduction()/>
 <#list topic.figures() as figure><figure><div>${figure.svg()?no_esc}</div><figcaption>${figure.caption()}. ${figure.alternative()}</figcaption></figure></#list>
 <#list topic.tables() as t>
 <h3>${t.title()}</h3>

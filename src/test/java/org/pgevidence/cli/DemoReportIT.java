@@ -31,7 +31,7 @@ class DemoReportIT {
    */
   private static final Pattern OF_THIS_RUN =
       Pattern.compile(
-          "\\d{4}-\n?\\d\\d-\n?\\d\\d(T[\\d:.-]+Z?)?|\\d{1,2} \\p{Alpha}+ \\d{4}(, [\\d:]+ UTC)?"
+          "\\d{4}-\n?\\d\\d-\n?\\d\\d(T[\\d:.-]+(\n[\\d:.]*Z|Z)?)?|\\d{1,2} \\p{Alpha}+ \\d{4}(, [\\d:]+ UTC)?"
               + "|\\b[0-9a-f]{16,64}\\b|\\b\\d{5,}\\b|[\\d.]+ (seconds|minutes|hours)");
 
   @TempDir static Path store;
