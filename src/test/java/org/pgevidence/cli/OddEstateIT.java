@@ -60,8 +60,10 @@ class OddEstateIT {
     Path log =
         Files.writeString(
             logs.resolve("server.log"),
-            "2026-11-22 10:00:00.001 UTC [1] LOG:  archive command failed with exit code 1\n"
-                + "2026-11-22 10:00:00.001 UTC [1] DETAIL:  The failed archive command was: cp x\n");
+            """
+            2026-11-22 10:00:00.001 UTC [1] LOG:  archive command failed with exit code 1
+            2026-11-22 10:00:00.001 UTC [1] DETAIL:  The failed archive command was: cp x
+            """);
 
     collect("--backup-log", logs.toString(), "--server-log", log.toString());
 
