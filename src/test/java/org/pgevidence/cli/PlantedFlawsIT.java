@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -131,17 +132,18 @@ class PlantedFlawsIT {
         .toList();
   }
 
-  private static Map<String, TreeSet<String>> subjects(List<Finding> findings) {
+  private static Map<String, Set<String>> subjects(List<Finding> findings) {
     return findings.stream()
         .collect(
             Collectors.groupingBy(
                 Finding::check,
                 TreeMap::new,
-                Collectors.mapping(Finding::subject, Collectors.toCollection(TreeSet::new))));
+                Collectors.mapping(
+                    Finding::subject, Collectors.<String, Set<String>>toCollection(TreeSet::new))));
   }
 
-  private static Map<String, TreeSet<String>> expected(int major) throws IOException {
-    Map<String, TreeSet<String>> expected = new TreeMap<>();
+  private static Map<String, Set<String>> expected(int major) throws IOException {
+    Map<String, Set<String>> expected = new TreeMap<>();
     for (String line : script("expected.txt", major).split("\n")) {
       int end = line.indexOf(' ');
       if (end > 0 && !line.startsWith("--")) {
