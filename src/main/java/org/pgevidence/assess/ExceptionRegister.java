@@ -3,16 +3,13 @@ package org.pgevidence.assess;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pgevidence.fact.Facts;
-import org.pgevidence.fact.Row;
 
 /**
  * Exceptions of a system from pack to pack: every finding ever seen, how long it has stood and what
@@ -113,7 +110,7 @@ public record ExceptionRegister(String carried, List<Entry> entries) {
       Assessment assessment, Facts facts, List<Entry> earlier, String carried) {
     Map<String, Entry> before =
         earlier.stream().collect(Collectors.toMap(Entry::id, Function.identity(), (a, b) -> b));
-    Map<String, Answer> answers = answers(assessment, facts);
+    Map<String, Answer> answers = ManagementAnswers.of(assessment, facts);
     Map<String, Entry> entries = new TreeMap<>();
     for (Finding finding : assessment.findings()) {
       entries.put(
@@ -190,40 +187,6 @@ public record ExceptionRegister(String carried, List<Entry> entries) {
           result.undecided().stream().noneMatch(item -> item.subject().equals(subject));
       case NOT_ASSESSED, MANUAL -> false;
     };
-  }
-
-  private static Map<String, Answer> answers(Assessment assessment, Facts facts) {
-    Map<String, Answer> answers = new HashMap<>();
-    if (facts.isProvided("finding_response")) {
-      facts.forEach(
-          "finding_response",
-          row -> {
-            if (row.text("system").equals(assessment.system())) {
-              answers.put(Finding.id(row.text("check_id"), row.text("subject")), answer(row));
-            }
-          });
-    }
-    for (Assessment.WaiverUse use : assessment.waivers()) {
-      Answer waived =
-          new Answer(
-              Optional.of(use.waiver().owner()),
-              Optional.empty(),
-              use.waiver().managementResponse(),
-              Optional.empty(),
-              use.waiver().ticket());
-      Set.copyOf(use.findings())
-          .forEach(id -> answers.merge(id, waived, (mine, other) -> mine.orElse(other)));
-    }
-    return answers;
-  }
-
-  private static Answer answer(Row row) {
-    return new Answer(
-        Optional.of(row.text("owner")),
-        Optional.ofNullable(row.textOrNull("due_on")),
-        Optional.of(row.text("response")),
-        Optional.ofNullable(row.textOrNull("cause")),
-        Optional.ofNullable(row.textOrNull("ticket")));
   }
 
   private static boolean isOverdue(Answer answer, String now) {

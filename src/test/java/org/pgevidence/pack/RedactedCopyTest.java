@@ -6,19 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipInputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,12 +184,12 @@ class RedactedCopyTest {
 
   @Test
   void copyHoldsNoHiddenValueAndVerifiesWithTheVerdictsOfTheOriginal() throws Exception {
-    String before = everything(original);
+    String before = PackText.of(original);
     CANARIES.forEach(canary -> assertTrue(before.contains(canary), canary));
 
     Path copy = copy();
 
-    String after = everything(copy);
+    String after = PackText.of(copy);
     List<String> left = CANARIES.stream().filter(after::contains).toList();
     assertEquals(List.of(), left);
     VerifyReport report = packs.verify(copy);
@@ -224,7 +217,7 @@ class RedactedCopyTest {
     Path file = work.resolve("proof.json");
     Files.writeString(file, Json.pretty(proof.stream().map(Disclosure::toJson).toList()));
     assertTrue(RedactionProof.confirm(copy, file).getFirst().isProved());
-    assertTrue(everything(copy).contains(proof.getFirst().pseudonym()));
+    assertTrue(PackText.of(copy).contains(proof.getFirst().pseudonym()));
     Files.writeString(file, Files.readString(file).replace("quagga", "zebra_owner"));
     assertFalse(RedactionProof.confirm(copy, file).getFirst().isProved());
     assertThrows(
@@ -243,7 +236,7 @@ class RedactedCopyTest {
     assertFalse(RedactionProof.compare(copy, other, secret).isEmpty());
     assertFalse(
         RedactionProof.compare(copy, original, Secret.read(work.resolve("other"))).isEmpty());
-    assertTrue(everything(copy).contains("quagga"), "shown on request");
+    assertTrue(PackText.of(copy).contains("quagga"), "shown on request");
   }
 
   @Test
@@ -259,30 +252,5 @@ class RedactedCopyTest {
 
     UserFault changed = assertThrows(UserFault.class, () -> prepared(work.resolve("secret")));
     assertEquals(UserFault.Kind.VERIFICATION, changed.kind());
-  }
-
-  /** All text of a pack: gunzipped, unzipped, and as a PDF shows it. */
-  private static String everything(Path pack) throws IOException {
-    List<String> all = new ArrayList<>();
-    for (String path : PackFolder.list(pack)) {
-      Path file = pack.resolve(path);
-      if (path.endsWith(".pdf")) {
-        try (var document = Loader.loadPDF(file.toFile())) {
-          all.add(new PDFTextStripper().getText(document));
-        }
-      } else if (path.endsWith(".xlsx")) {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-          while (zip.getNextEntry() != null) {
-            all.add(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-          }
-        }
-      } else {
-        try (InputStream in = Files.newInputStream(file);
-            InputStream plain = path.endsWith(".gz") ? new GZIPInputStream(in) : in) {
-          all.add(new String(plain.readAllBytes(), StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return String.join("\n", all);
   }
 }
