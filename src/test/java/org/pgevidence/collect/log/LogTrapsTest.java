@@ -128,21 +128,24 @@ class LogTrapsTest {
 
   @Test
   void archivingThatGoesWrongInTheMiddleIsNotSkipped() throws IOException {
-    String push =
-        "2026-11-22 15:00:0%d.000 P00   INFO: archive-push:async command begin 2.45: [/pg_wal] --stanza=a\n"
-            + "2026-11-22 15:00:0%d.100 P01 DETAIL: pushed WAL file '0000000100000000000000%02X' to the archive\n";
-    String good =
-        "2026-11-22 15:00:0%d.200 P00   INFO: archive-push:async command end: completed successfully (1ms)\n";
     StringBuilder log = new StringBuilder();
     for (int i = 0; i < 6; i++) {
       log.append("-------------------PROCESS START-------------------\n");
       if (i == 3) {
         log.append(
-            "2026-11-22 15:00:03.000 P00   INFO: archive-push command begin 2.45: [pg_wal/000000010000000000000003] --stanza=a\n"
-                + "2026-11-22 15:00:03.100 P00  ERROR: [103]: unable to find a valid repository\n"
-                + "2026-11-22 15:00:03.200 P00   INFO: archive-push command end: aborted with exception [103]\n");
+            """
+            2026-11-22 15:00:03.000 P00   INFO: archive-push command begin 2.45: [pg_wal/000000010000000000000003] --stanza=a
+            2026-11-22 15:00:03.100 P00  ERROR: [103]: unable to find a valid repository
+            2026-11-22 15:00:03.200 P00   INFO: archive-push command end: aborted with exception [103]
+            """);
       } else {
-        log.append(push.formatted(i, i, i)).append(good.formatted(i));
+        log.append(
+            """
+            2026-11-22 15:00:0%1$d.000 P00   INFO: archive-push:async command begin 2.45: [/pg_wal] --stanza=a
+            2026-11-22 15:00:0%1$d.100 P01 DETAIL: pushed WAL file '0000000100000000000000%1$02X' to the archive
+            2026-11-22 15:00:0%1$d.200 P00   INFO: archive-push:async command end: completed successfully (1ms)
+            """
+                .formatted(i));
       }
     }
 
