@@ -18,6 +18,9 @@ final class RawAuth {
   private static final String LEARN =
       "select pg_catalog.string_agg(error, E'\\n') from pg_catalog.pg_hba_file_rules";
 
+  /** Before it the file is the only source of the maps, and nothing is missing once it was read. */
+  private static final int FIRST_WITH_IDENT_VIEW = 15;
+
   private final Session session;
   private final SnapshotWriter writer;
   private final Provenance provenance;
@@ -55,6 +58,9 @@ final class RawAuth {
       TableWriter table = writer.table("ident_line");
       files.writeMaps(table);
       source(table, identPath, startedAt);
+      if (session.reader().major() < FIRST_WITH_IDENT_VIEW) {
+        writer.withdrawGaps("ident_rule");
+      }
     }
     TableWriter table = writer.table("hba_file");
     files.writeFiles(table);

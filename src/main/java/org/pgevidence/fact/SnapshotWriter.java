@@ -104,6 +104,11 @@ public final class SnapshotWriter implements AutoCloseable {
     gaps.add(gap);
   }
 
+  /** Takes back the gaps of a table when another source told all that it would have held. */
+  public void withdrawGaps(String table) {
+    gaps.removeIf(gap -> gap.table().equals(table));
+  }
+
   /** Gaps so far. */
   public List<Gap> gaps() {
     return List.copyOf(gaps);

@@ -50,7 +50,7 @@ class CollectIT {
 
       countsAgree(whole);
       countsAgree(reader);
-      assertEquals(major < 15 ? Set.of("ident_rule") : Set.of(), gapTables(whole));
+      assertEquals(Set.of(), gapTables(whole));
       Set<String> ofReader =
           new HashSet<>(
               Set.of("subscription_conninfo", "hba_line", "ident_line", "user_mapping_option"));
