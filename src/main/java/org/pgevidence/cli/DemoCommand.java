@@ -22,7 +22,7 @@ import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
 import org.pgevidence.demo.DemoEstate;
 import org.pgevidence.demo.Flaws;
-import org.pgevidence.demo.Folders;
+import org.pgevidence.fact.Folders;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.Folders;
 import org.pgevidence.fact.UserFault;
 
 /**

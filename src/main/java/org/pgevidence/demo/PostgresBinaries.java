@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
+import org.pgevidence.fact.Folders;
 import org.pgevidence.fact.UserFault;
 import org.tukaani.xz.XZInputStream;
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.pgevidence.fact.Folders;
 
 /**
  * A running postgres of a temporary folder ({@code data} and {@code server.log} in it). When this

@@ -1,12 +1,8 @@
 package org.pgevidence.fact;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that is being filled. It is deleted when the work ends without {@link #keep}, and when
@@ -42,7 +38,7 @@ public final class Unfinished implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(folder);
+    Folders.delete(folder);
     keep();
   }
 
@@ -50,7 +46,7 @@ public final class Unfinished implements AutoCloseable {
   private void deleteWhileOthersWrite() {
     for (int i = 0; i < TRIES; i++) {
       try {
-        delete(folder);
+        Folders.delete(folder);
         Thread.sleep(5);
         if (!Files.exists(folder)) {
           return;
@@ -61,28 +57,5 @@ public final class Unfinished implements AutoCloseable {
         return;
       }
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.pgevidence.demo.Folders;
+import org.pgevidence.fact.Folders;
 
 /**
  * A real shop: Debian's PostgreSQL 15 with a tablespace, archived by pgBackRest into an encrypted

@@ -1,4 +1,4 @@
-package org.pgevidence.demo;
+package org.pgevidence.fact;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -30,7 +30,7 @@ public final class Folders {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
-            if (fault instanceof NoSuchFileException) { // the server removed it meanwhile
+            if (fault instanceof NoSuchFileException) { // somebody removed it meanwhile
               return FileVisitResult.CONTINUE;
             }
             throw fault;
