@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
@@ -145,7 +147,7 @@ class OddEstateIT {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      while (process.isAlive() && !isReading()) {
+      while (process.isAlive() && !isHeldUp(statement)) {
         Thread.sleep(10);
       }
       process.destroy();
@@ -156,9 +158,10 @@ class OddEstateIT {
     assertEquals(List.of(), names());
   }
 
-  private boolean isReading() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.anyMatch(Files::isRegularFile);
+  private static boolean isHeldUp(Statement statement) throws SQLException {
+    try (ResultSet waits =
+        statement.executeQuery("select from pg_catalog.pg_locks where not granted")) {
+      return waits.next();
     }
   }
 
