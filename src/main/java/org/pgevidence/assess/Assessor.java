@@ -152,6 +152,23 @@ public final class Assessor {
             "waiver " + waiver.id() + ": " + unknown("check", waiver.check(), checks.keySet()));
       }
     }
+    if (context.tables().isProvided("finding_response")) {
+      context
+          .tables()
+          .forEach(
+              "finding_response",
+              row -> {
+                if (!checks.containsKey(row.text("check_id"))) {
+                  faults.add(
+                      "responses.yaml",
+                      0,
+                      "the response to \""
+                          + row.text("subject")
+                          + "\": "
+                          + unknown("check", row.text("check_id"), checks.keySet()));
+                }
+              });
+    }
     Set<String> known =
         catalog.frameworks().stream().map(Framework::id).collect(Collectors.toSet());
     context.frameworks().stream()

@@ -2,92 +2,86 @@ package org.pgevidence.assess;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pgevidence.control.Check;
 import org.pgevidence.fact.Json;
-import org.pgevidence.fact.UserFault;
 
 /**
- * Waivers to fill in: what the tool knows is written, what a person must say reads "TO FILL IN".
+ * A waiver to fill in: what the tool knows is written, what a person must say reads "TO FILL IN".
+ * The day of approval is one of those, since nobody has approved anything yet.
+ *
+ * @param finding its id, from which a waiver proves its subject
+ * @param check check of the finding
+ * @param known the finding as some judgement has it; empty when no pack is at hand
  */
-public final class WaiverStub {
-  private WaiverStub() {}
+public record WaiverStub(String finding, Check check, Optional<Known> known) {
+  private static final String OPEN = "TO FILL IN";
 
-  /** YAML of one entry per finding. Throws a UserFault for an id that is no finding here. */
-  public static String of(Assessment assessment, List<String> ids) {
-    StringBuilder out = new StringBuilder();
-    for (String id : ids) {
-      Finding finding =
-          assessment.findings().stream()
-              .filter(known -> known.id().equals(id))
-              .findFirst()
-              .orElseThrow(() -> unknown(assessment, id));
-      out.append(entry(assessment, finding));
+  /** Where a finding was met. */
+  public record Known(
+      String system, String collectedAt, String subject, String sentence, String severity) {}
+
+  /** The finding of an id in a judgement of the form of findings.json. */
+  public static Optional<Known> find(Map<?, ?> findings, String id) {
+    for (Object check : list(findings.get("checks"))) {
+      if (check instanceof Map<?, ?> result
+          && id.startsWith(String.valueOf(result.get("id")) + "-")) {
+        for (Object item : list(result.get("findings"))) {
+          if (item instanceof Map<?, ?> finding && id.equals(finding.get("id"))) {
+            return Optional.of(
+                new Known(
+                    String.valueOf(findings.get("system")),
+                    String.valueOf(findings.get("collected_at")),
+                    String.valueOf(finding.get("subject")),
+                    String.valueOf(finding.get("sentence")),
+                    String.valueOf(finding.get("severity"))));
+          }
+        }
+      }
     }
-    return out.toString();
+    return Optional.empty();
   }
 
-  private static UserFault unknown(Assessment assessment, String id) {
-    Optional<CheckResult> check =
-        assessment.checks().stream()
-            .filter(result -> id.startsWith(result.check().id() + "-"))
-            .findFirst();
-    String more =
-        check
-            .map(
-                result ->
-                    " Check "
-                        + result.check().id()
-                        + " has "
-                        + result.findings().size()
-                        + " findings.")
-            .orElse("");
-    return UserFault.usage(
-        "There is no finding \""
-            + id
-            + "\" in this snapshot."
-            + more
-            + " pgevidence assess prints the ids in brackets.");
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
   }
 
-  private static String entry(Assessment assessment, Finding finding) {
-    LocalDate from = LocalDate.parse(assessment.collectedAt().substring(0, 10));
-    Check check =
-        assessment.checks().stream()
-            .map(CheckResult::check)
-            .filter(known -> known.id().equals(finding.check()))
-            .findFirst()
-            .orElseThrow();
-    return "  # "
-        + AssessmentText.printable(finding.sentence())
-        + "\n  # "
-        + finding.severity().word()
-        + ": "
-        + check.severityReason().replaceAll("\\s+", " ")
-        + "\n  - id: W-"
-        + finding.id()
-        + "\n    finding: "
-        + finding.id()
-        + "\n    system: "
-        + Json.compact(assessment.system())
-        + "\n    check: "
-        + finding.check()
-        + "\n    subject: "
-        + Json.compact(finding.subject())
-        + "\n    type: risk-accepted        # risk-accepted, compensating-control, false-positive, planned-fix"
-        + "\n    justification: TO FILL IN"
-        + "\n    compensating: null         # what lowers the risk meanwhile"
-        + "\n    owner: TO FILL IN"
-        + "\n    requested_by: TO FILL IN"
-        + "\n    approved_by: TO FILL IN    # another person than requested_by"
-        + "\n    approved_on: "
-        + from
-        + "\n    valid_from: "
-        + from
-        + "\n    expires: "
-        + from.plusMonths(3)
-        + "        # last valid day, UTC; at most 12 months after valid_from"
-        + "\n    ticket: null"
-        + "\n    management_response: null\n";
+  /** An entry below {@code waivers:}. */
+  public String yaml(String id) {
+    Optional<LocalDate> from =
+        known.map(met -> LocalDate.parse(met.collectedAt().substring(0, 10)));
+    return """
+          # %s
+          # %s: %s
+          - id: %s
+            finding: %s
+            system: %s
+            check: %s
+            subject: %s
+            type: risk-accepted        # risk-accepted, compensating-control, false-positive, planned-fix
+            justification: TO FILL IN
+            compensating: null         # what lowers the risk meanwhile
+            owner: TO FILL IN
+            requested_by: TO FILL IN
+            approved_by: TO FILL IN    # another person than requested_by
+            approved_on: TO FILL IN    # the day, not after valid_from
+            valid_from: %s
+            expires: %s        # last valid day, UTC; at most 12 months from valid_from, both days counted
+            ticket: null
+            management_response: null
+        """
+        .formatted(
+            AssessmentText.printable(known.map(Known::sentence).orElse(check.title())),
+            known.map(Known::severity).orElse(check.severity().word()),
+            check.severityReason().replaceAll("\\s+", " "),
+            id,
+            finding,
+            known.map(met -> Json.compact(met.system())).orElse(OPEN),
+            check.id(),
+            known.map(met -> Json.compact(met.subject())).orElse(OPEN),
+            from.map(LocalDate::toString).orElse(OPEN),
+            from.map(day -> day.plusMonths(3).toString()).orElse(OPEN));
   }
 }

@@ -1,18 +1,12 @@
 package org.pgevidence.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.diff.Comparison;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
-import org.pgevidence.fact.StoredText;
-import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,26 +64,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private Comparison.Side side(Path folder) {
-    Snapshot snapshot = Snapshot.open(folder);
-    Path judged = StoredText.find(folder, "findings.json").orElse(null);
-    if (judged == null) {
-      return new Comparison.Side(
-          snapshot,
-          AssessmentJson.of(AssessCommand.assess(folder, profile, judge, null).assessment()));
-    }
-    try {
-      if (Json.parse(StoredText.read(judged)) instanceof Map<?, ?> map) {
-        return new Comparison.Side(snapshot, map);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new UserFault(UserFault.Kind.USAGE, unreadable(folder) + e.getMessage(), e);
-    }
-    throw UserFault.usage(unreadable(folder) + "it is no JSON object.");
-  }
-
-  private static String unreadable(Path folder) {
-    return "The findings.json of pack "
-        + folder
-        + " could not be read; verify the pack, or name its snapshot: ";
+    return new Comparison.Side(
+        Snapshot.open(folder), JudgedFolder.findings(folder, profile, judge));
   }
 }

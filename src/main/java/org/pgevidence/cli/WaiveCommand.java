@@ -1,14 +1,17 @@
 package org.pgevidence.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.WaiverStub;
-import org.pgevidence.fact.Met;
+import org.pgevidence.control.Catalog;
+import org.pgevidence.control.Check;
+import org.pgevidence.control.Faults;
+import org.pgevidence.control.Profile;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,11 +26,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes a waiver to fill in for each finding: to standard output, or appended to a waivers.yaml.",
+      "The finding is looked up in a snapshot or pack, else in the newest packs of the store.",
       "A waiver stands beside a failing result; it never changes it. Until it is filled in, assess refuses it."
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  pgevidence waive ROLE-001-3f9a2c5d0e8b7a61",
       "  pgevidence waive ROLE-001-3f9a2c5d0e8b7a61 --snapshot /tmp/orders --to context/waivers.yaml"
     })
 final class WaiveCommand implements Callable<Integer> {
@@ -41,11 +46,21 @@ final class WaiveCommand implements Callable<Integer> {
 
   @Option(
       names = "--snapshot",
-      required = true,
       paramLabel = "DIR",
-      description = "Snapshot or pack with the findings.")
-  @SuppressWarnings("NullAway.Init")
-  Path snapshot;
+      description = "Snapshot or pack with the findings; default: the newest packs of the store.")
+  @Nullable Path snapshot;
+
+  @Option(
+      names = {"--store", "--out"},
+      paramLabel = "DIR",
+      description = "Folder of all packs; default: that of the profile, else evidence.")
+  @Nullable Path store;
+
+  @Option(
+      names = "--system",
+      paramLabel = "NAME",
+      description = "Whose packs to look in; default: all of the store.")
+  @Nullable String system;
 
   @Option(
       names = "--to",
@@ -54,7 +69,7 @@ final class WaiveCommand implements Callable<Integer> {
   @Nullable Path to;
 
   @Option(
-      names = "-c",
+      names = {"-c", "--config"},
       paramLabel = "FILE",
       description = "Profile; default: pgevidence.yaml where it exists.")
   @Nullable Path profile;
@@ -63,39 +78,74 @@ final class WaiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String stub =
-        WaiverStub.of(AssessCommand.assess(snapshot, profile, judge, null).assessment(), findings);
+    Profile terms = Profile.read(Optional.ofNullable(profile));
+    Catalog catalog = judge.catalog(terms);
+    Lookup lookup =
+        snapshot == null
+            ? Lookup.newest(
+                store != null ? store : terms.evidence().orElse(Path.of("evidence")), system)
+            : Lookup.in(snapshot, JudgedFolder.findings(snapshot, profile, judge));
+    List<WaiverStub> stubs =
+        findings.stream().distinct().map(id -> stub(id, catalog, lookup)).toList();
+    WaiverFile file = WaiverFile.of(Optional.ofNullable(to));
+    stubs.forEach(file::add);
     if (to == null) {
-      spec.commandLine().getOut().print("waivers:\n" + stub);
+      spec.commandLine().getOut().print(file.text());
       spec.commandLine().getOut().flush();
-      return 0;
-    }
-    try {
-      if (!Files.exists(to) || Files.readString(to).isBlank()) {
-        Files.writeString(to, "version: 1\nwaivers:\n" + stub);
-      } else {
-        String old = Files.readString(to);
-        if (!old.lines()
-            .filter(line -> line.matches("\\w+:.*"))
-            .reduce((a, b) -> b)
-            .orElse("")
-            .matches("waivers:\\s*(#.*)?")) {
-          throw UserFault.usage(
-              "The waiver could not be appended to "
+    } else {
+      file.write();
+      spec.commandLine()
+          .getOut()
+          .println(
+              "Wrote "
+                  + (stubs.size() == 1 ? "a waiver" : stubs.size() + " waivers")
+                  + " to "
                   + to
-                  + ": its last key is not \"waivers:\" with a list below it. Append the printed stub by hand.");
-        }
-        Files.writeString(to, (old.endsWith("\n") ? "" : "\n") + stub, StandardOpenOption.APPEND);
-      }
-    } catch (IOException e) {
-      throw UserFault.io(
-          "The waiver could not be written to " + to + ": " + Met.by(e) + ". Name another file.",
-          e);
+                  + "; fill in what reads TO FILL IN.");
     }
-    spec.commandLine()
-        .getOut()
-        .println(
-            "Wrote " + findings.size() + " waivers to " + to + "; fill in what reads TO FILL IN.");
+    unknown(stubs, lookup);
     return 0;
+  }
+
+  private static WaiverStub stub(String id, Catalog catalog, Lookup lookup) {
+    if (!id.matches(".+-[0-9a-f]{16}")) {
+      throw UserFault.usage(
+          "\""
+              + id
+              + "\" is no finding: an id is a check, \"-\" and 16 hex digits, such as ROLE-001-3f9a2c5d0e8b7a61."
+              + " pgevidence assess and findings.json have them.");
+    }
+    String name = id.substring(0, id.length() - 17);
+    Check check =
+        catalog.checks().stream()
+            .filter(known -> known.id().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    UserFault.usage(
+                        "Finding \""
+                            + id
+                            + "\" is of no check of the catalogue."
+                            + Faults.didYouMean(
+                                name,
+                                catalog.checks().stream()
+                                    .map(Check::id)
+                                    .collect(Collectors.toSet()))));
+    return new WaiverStub(id, check, lookup.find(id));
+  }
+
+  /** A finding that no pack has may be waived: the id proves the subject once it is filled in. */
+  private void unknown(List<WaiverStub> stubs, Lookup lookup) {
+    List<String> ids = new ArrayList<>();
+    stubs.stream().filter(stub -> stub.known().isEmpty()).forEach(stub -> ids.add(stub.finding()));
+    if (!ids.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              String.join(", ", ids)
+                  + " was not met in "
+                  + lookup.places()
+                  + "; fill in system and subject, or name a snapshot or pack with --snapshot.");
+    }
   }
 }

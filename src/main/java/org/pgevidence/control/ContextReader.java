@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.pgevidence.control.ContextValues.Entry;
 import org.pgevidence.fact.MemoryFacts;
@@ -23,10 +24,10 @@ public final class ContextReader {
   private final MemoryFacts tables = new MemoryFacts();
   private final List<Waiver> waivers = new ArrayList<>();
   private final List<Catalog.SourceFile> files = new ArrayList<>();
-  private final int maxWaiverDays;
+  private final OptionalInt maxWaiverDays;
   private boolean hasWaivers;
 
-  private ContextReader(Path folder, int maxWaiverDays) {
+  private ContextReader(Path folder, OptionalInt maxWaiverDays) {
     this.folder = folder;
     this.maxWaiverDays = maxWaiverDays;
   }
@@ -106,7 +107,7 @@ public final class ContextReader {
 
   /** For tests of one file's text: its faults. */
   static List<Faults.Fault> faultsOf(Path folder) {
-    ContextReader reader = new ContextReader(folder, Profile.DEFAULT_WAIVER_DAYS);
+    ContextReader reader = new ContextReader(folder, OptionalInt.empty());
     try {
       reader.read();
     } catch (UserFault e) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
@@ -18,7 +19,7 @@ import org.pgevidence.fact.UserFault;
  * @param targets name → target, in order
  * @param frameworks in scope; empty = all
  * @param parameters check id → parameter → values
- * @param maxWaiverDays longest time a waiver may hold
+ * @param maxWaiverDays longest time a waiver may hold, both days counted; empty = 12 months
  * @param terms how packs are kept and how often they are made
  */
 public record Profile(
@@ -28,11 +29,8 @@ public record Profile(
     Optional<Path> context,
     Optional<Path> controls,
     Optional<Path> evidence,
-    int maxWaiverDays,
+    OptionalInt maxWaiverDays,
     Terms terms) {
-  /** 12 months. */
-  public static final int DEFAULT_WAIVER_DAYS = 366;
-
   /** The file that is read from the working folder when none is named. */
   public static final String FILE = "pgevidence.yaml";
 
@@ -89,7 +87,7 @@ public record Profile(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        DEFAULT_WAIVER_DAYS,
+        OptionalInt.empty(),
         Terms.NONE);
   }
 
@@ -132,13 +130,13 @@ public record Profile(
             node ->
                 node.map("\"parameters\"")
                     .forEach((check, values) -> parameters.put(check, values(values))));
-    int maxWaiverDays = DEFAULT_WAIVER_DAYS;
+    OptionalInt maxWaiverDays = OptionalInt.empty();
     Optional<YamlNode> waivers = object.find("waivers");
     if (waivers.isPresent()) {
       YamlObject limits = waivers.get().object("\"waivers\"");
       String text = limits.text("max_days");
       if (text.matches("[1-9][0-9]{0,3}")) {
-        maxWaiverDays = Integer.parseInt(text);
+        maxWaiverDays = OptionalInt.of(Integer.parseInt(text));
       } else {
         waivers.get().fault("\"max_days\" must be a number of days");
       }

@@ -199,7 +199,12 @@ class AssessorTest {
     Assessment assessment = assess(Context.none());
     String id = assessment.findings().getFirst().id();
     java.nio.file.Path file = folder.resolve("waivers.yaml");
-    java.nio.file.Files.writeString(file, "waivers:\n" + WaiverStub.of(assessment, List.of(id)));
+    WaiverStub stub =
+        new WaiverStub(
+            id,
+            assessment.checks().getFirst().check(),
+            WaiverStub.find(AssessmentJson.of(assessment), id));
+    java.nio.file.Files.writeString(file, "waivers:\n" + stub.yaml("W-1"));
 
     UserFault fault =
         assertThrows(
@@ -213,6 +218,7 @@ class AssessorTest {
         file,
         java.nio.file.Files.readString(file)
             .replace("approved_by: TO FILL IN", "approved_by: ciso")
+            .replace("approved_on: TO FILL IN", "approved_on: 2026-06-01")
             .replace("TO FILL IN", "dba"));
     Context context =
         org.pgevidence.control.ContextReader.read(
