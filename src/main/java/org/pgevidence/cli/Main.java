@@ -86,6 +86,7 @@ public final class Main {
     if (List.of(args).contains("--no-color")) {
       line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     }
+    line.setParameterExceptionHandler(UsageFault::report);
     line.setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()));
     return line.execute(args);
   }
