@@ -24,7 +24,7 @@ create or replace function made.options(key text) returns text stable language s
 as $$
   select case
     when current_setting('server_version_num')::int >= 160000 then format(' with inherit %s, set %s, admin %s',
-      made.pick(key || 'i', 7) > 0, made.pick(key || 's', 9) > 0, made.pick(key || 'a', 25) = 0)
+      (made.pick(key || 'i', 7) > 0)::text, (made.pick(key || 's', 9) > 0)::text, (made.pick(key || 'a', 25) = 0)::text)
     when made.pick(key || 'a', 25) = 0 then ' with admin option'
     else '' end
 $$;
