@@ -3,6 +3,9 @@ package org.pgevidence.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,29 +34,6 @@ import picocli.CommandLine.ScopeType;
       "",
       "Exit codes: 0 nothing found, 1 findings, 3 something was not assessed, 2 wrong usage,",
       "4 verification failed, 5 could not connect or write, 70 a bug."
-    },
-    subcommands = {
-      AccessCommand.class,
-      AssessCommand.class,
-      CollectCommand.class,
-      CompletionCommand.class,
-      ContextCommand.class,
-      ControlsCommand.class,
-      DemoCommand.class,
-      DiffCommand.class,
-      DrillCommand.class,
-      FixCommand.class,
-      HbaCommand.class,
-      KeysCommand.class,
-      ManCommand.class,
-      PackCommand.class,
-      PeriodCommand.class,
-      ReaderRoleCommand.class,
-      RedactCommand.class,
-      SignCommand.class,
-      VerifyCommand.class,
-      WaiveCommand.class,
-      HelpCommand.class
     })
 public final class Main {
   /** Exit code of a bug. */
@@ -71,6 +51,33 @@ public final class Main {
   @Option(names = "--no-color", description = "No colours.", scope = ScopeType.INHERIT)
   boolean isColorless;
 
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          AccessCommand.class,
+          AssessCommand.class,
+          CollectCommand.class,
+          CompletionCommand.class,
+          ContextCommand.class,
+          ControlsCommand.class,
+          DemoCommand.class,
+          DiffCommand.class,
+          DrillCommand.class,
+          FixCommand.class,
+          HbaCommand.class,
+          KeysCommand.class,
+          ManCommand.class,
+          PackCommand.class,
+          PeriodCommand.class,
+          ReaderRoleCommand.class,
+          RedactCommand.class,
+          SignCommand.class,
+          VerifyCommand.class,
+          WaiveCommand.class,
+          HelpCommand.class);
+
+  /** They speak of all commands. */
+  private static final Set<String> GENERAL = Set.of("help", "man", "completion");
+
   private Main() {}
 
   /** Runs the command named by {@code args} and exits with its code. */
@@ -80,7 +87,7 @@ public final class Main {
 
   /** Runs a command in this process; what it prints goes to {@code out} and {@code err}. */
   public static int run(java.io.PrintStream out, java.io.PrintStream err, String... args) {
-    CommandLine line = line();
+    CommandLine line = line(named(args));
     line.setOut(new PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
     if (List.of(args).contains("--no-color")) {
@@ -93,9 +100,29 @@ public final class Main {
 
   /** All commands with their options. */
   static CommandLine line() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(HELP_WIDTH);
+    return line(COMMANDS);
+  }
+
+  private static CommandLine line(List<Class<?>> commands) {
+    CommandLine line = new CommandLine(new Main());
+    commands.forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(HELP_WIDTH);
+  }
+
+  /** The command that is meant, else all: reading every command's options takes a while. */
+  private static List<Class<?>> named(String... args) {
+    Optional<String> name =
+        Stream.of(args)
+            .filter(arg -> !arg.startsWith("-"))
+            .findFirst()
+            .filter(n -> !GENERAL.contains(n));
+    List<Class<?>> meant =
+        COMMANDS.stream().filter(type -> name.equals(Optional.of(name(type)))).toList();
+    return meant.isEmpty() ? COMMANDS : meant;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Prints a fault, or a bug with its trace; gives its exit code. */
