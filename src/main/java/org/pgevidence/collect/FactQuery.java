@@ -1,14 +1,25 @@
 package org.pgevidence.collect;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One file of {@code facts/}: the query that reads a fact table, and what its leading comments
@@ -27,6 +38,7 @@ record FactQuery(String name, String sql, Map<String, String> declarations) {
   private static final Pattern DECLARATION =
       Pattern.compile("-- (count|requires|right|remedy|unavailable|only_if): (.+)");
   private static final int OLDEST = 13;
+  private static final Set<String> FILES = files();
 
   /** Copies the map. */
   FactQuery {
@@ -76,12 +88,35 @@ record FactQuery(String name, String sql, Map<String, String> declarations) {
   }
 
   private static Optional<String> resource(String name) {
+    if (!FILES.contains(name + ".sql")) {
+      return Optional.empty();
+    }
     try (InputStream in = FactQuery.class.getResourceAsStream("/facts/" + name + ".sql")) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names of the files; to ask the class loader for one that is not there takes milliseconds. */
+  private static Set<String> files() {
+    try {
+      URL one = Objects.requireNonNull(FactQuery.class.getResource("/facts/role.sql"));
+      if (!(one.openConnection() instanceof JarURLConnection inJar)) {
+        try (Stream<Path> all = Files.list(Path.of(one.toURI()).resolveSibling(""))) {
+          return all.map(file -> String.valueOf(file.getFileName())).collect(toUnmodifiableSet());
+        }
+      }
+      return inJar.getJarFile().stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.startsWith("facts/"))
+          .map(name -> name.substring("facts/".length()))
+          .collect(toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
