@@ -13,14 +13,21 @@ find_jdk25() {
   return 1
 }
 
+# Whether logs are named and large: they need the optimising compiler, which alone hashes with the processor's instructions.
+names_large_logs() {
+  local argument paths=()
+  case " $*" in *" --backup-log"* | *" --server-log"*) ;; *) return 1 ;; esac
+  for argument in "$@"; do
+    argument=${argument#--*-log=}
+    [ ! -e "$argument" ] || paths+=("$argument")
+  done
+  [ "${#paths[@]}" -gt 0 ] && [ "$(du -kcs -- "${paths[@]}" 2>/dev/null | sed -n '$s/[^0-9].*//p')" -gt 8192 ]
+}
+
 # Prints the options of the Java program, one a line. A start-up cache is used when there is one.
-# Reading logs needs the optimising compiler, which alone hashes with the processor's instructions.
 java_options() {
   local cache
-  case " ${*:2}" in
-    *" --backup-log"* | *" --server-log"*) ;;
-    *) echo -XX:TieredStopAtLevel=1 ;;
-  esac
+  names_large_logs "${@:2}" || echo -XX:TieredStopAtLevel=1
   printf '%s\n' -XX:+UseSerialGC -XX:NewSize=256m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
