@@ -59,36 +59,13 @@ final class ServerRun {
     String first = request.target().database();
     Databases databases = new Databases(request.databases());
     Connection connection = held.isPresent() ? held.get() : connector.open(first);
-    SharedState shared;
-    try (Session session = Session.start(connection, first)) {
-      reader = Optional.of(session.reader());
-      if (request.probesTls()) {
-        tls = Optional.of(TlsFacts.start(request.target(), session.reader().major()));
-      }
-      shared = SharedState.of(session);
-      request.progress().accept("reading the server as " + session.reader().quoted());
-      facts.read(session, FactQuery.of("database", session.reader().major()), "", () -> databases);
-      databases.check();
-      for (String table : Tables.CLUSTER) {
-        facts.read(session, table, "");
-      }
-      readAcl(session, Tables.CLUSTER_ACL, "");
-      new RawAuth(session, writer, provenance).read();
-      systemIdentifier =
-          Optional.ofNullable(
-                  session.text(
-                      "select system_identifier::text from pg_catalog.pg_control_system()"))
-              .orElse("");
-      if (databases.isWanted(first)) {
-        readDatabase(session);
+    try (FurtherConnections further = new FurtherConnections(connector)) {
+      SharedState shared = readFirst(Session.start(connection, first), databases, further);
+      while (further.hasNext()) {
+        readFurther(further, databases, shared);
       }
     } catch (SQLException e) {
       throw ConnectionFault.broken(request.target(), "database " + first, e);
-    }
-    for (String name : databases.wanted()) {
-      if (!name.equals(first)) {
-        readFurther(name, databases, shared);
-      }
     }
     databases.write(writer);
     if (tls.isPresent()) {
@@ -99,11 +76,42 @@ final class ServerRun {
     new Logs(writer, provenance).read(request.backupLogs(), request.serverLogs());
   }
 
-  private void readFurther(String name, Databases databases, SharedState shared)
+  private SharedState readFirst(Session first, Databases databases, FurtherConnections further)
+      throws IOException, SQLException {
+    try (Session session = first) {
+      reader = Optional.of(session.reader());
+      if (request.probesTls()) {
+        tls = Optional.of(TlsFacts.start(request.target(), session.reader().major()));
+      }
+      SharedState shared = SharedState.of(session);
+      request.progress().accept("reading the server as " + session.reader().quoted());
+      facts.read(session, FactQuery.of("database", session.reader().major()), "", () -> databases);
+      databases.check();
+      String name = session.database();
+      further.start(databases.wanted().stream().filter(other -> !other.equals(name)).toList());
+      for (String table : Tables.CLUSTER) {
+        facts.read(session, table, "");
+      }
+      readAcl(session, Tables.CLUSTER_ACL, "");
+      new RawAuth(session, writer, provenance).read();
+      systemIdentifier =
+          Optional.ofNullable(
+                  session.text(
+                      "select system_identifier::text from pg_catalog.pg_control_system()"))
+              .orElse("");
+      if (databases.isWanted(name)) {
+        readDatabase(session);
+      }
+      return shared;
+    }
+  }
+
+  private void readFurther(FurtherConnections further, Databases databases, SharedState shared)
       throws IOException {
+    String name = further.name();
     Connection connection;
     try {
-      connection = connector.openFurther(name);
+      connection = further.take();
     } catch (SQLException e) {
       if (ConnectionFault.isLost(e)) {
         throw ConnectionFault.explain(request.target(), name, e);

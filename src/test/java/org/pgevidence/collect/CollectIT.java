@@ -63,6 +63,9 @@ class CollectIT {
       assertEquals(ofReader, gapTables(reader));
       assertTrue(
           gapTables(monitor).containsAll(List.of("password_type", "hba_rule", "file_setting")));
+      assertTrue(
+          monitor.rows("relation").stream().anyMatch(row -> row.text("database").equals("other")),
+          "a role with one connection reads one database after the other");
       for (String hidden :
           List.of(
               "password_type",

@@ -31,7 +31,7 @@ public final class Estate {
     server.execute("postgres", ReaderRole.script());
     server.execute(
         "postgres",
-        "create role plain login; create role monitor login in role pg_monitor;"
+        "create role plain login; create role monitor login connection limit 1 in role pg_monitor;"
             + "set password_encryption = 'md5'; create role old login password 'canary10';"
             + "set password_encryption = 'scram-sha-256'; create role scram login password 'canary11';"
             + "create role "
