@@ -61,8 +61,7 @@ public final class SigningKey implements AutoCloseable {
 
   /** A key in memory. */
   public static SigningKey of(Identity identity) {
-    char[] passphrase = "in memory only".toCharArray();
-    return pkcs12(identity.toPkcs12(passphrase), passphrase);
+    return new SigningKey(new MemoryToken(identity), List.of());
   }
 
   private static SigningKey pkcs12(byte[] store, char[] passphrase) {
