@@ -16,6 +16,7 @@ import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
+import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.Unfinished;
@@ -23,6 +24,7 @@ import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.Judged;
 import org.pgevidence.pack.PackStore;
 import org.pgevidence.pack.PackWriter;
+import org.pgevidence.pack.Rehearsal;
 import org.pgevidence.pack.ReportFiles;
 import org.pgevidence.pack.SealPlan;
 import org.pgevidence.render.Templates;
@@ -113,23 +115,30 @@ final class PackCommand implements Callable<Integer> {
   public Integer call() {
     checkUsage();
     Profile profile = collect.profile();
-    Catalog catalog = judge.catalog(profile);
+    Templates pages = Templates.of(Optional.ofNullable(templates));
+    Rehearsal.start();
+    try (Meanwhile meanwhile = new Meanwhile()) {
+      var catalog = meanwhile.start(() -> judge.catalog(profile));
+      SealPlan plan = seal.plan("signer");
+      try (var _ = plan.key()) {
+        return call(profile, plan, new ReportFiles(pages), catalog.get());
+      }
+    }
+  }
+
+  private int call(Profile profile, SealPlan plan, ReportFiles reports, Catalog catalog) {
     Context declared = judge.context(profile);
     Context scoped =
         verdict.frameworks == null ? declared : declared.withFrameworks(verdict.frameworks);
     Path store = out != null ? out : profile.evidence().orElse(Path.of("evidence"));
     List<Supplier<Integer>> jobs = new ArrayList<>();
-    SealPlan plan = seal.plan("signer");
-    try (var _ = plan.key()) {
-      ReportFiles reports = new ReportFiles(Templates.of(Optional.ofNullable(templates)));
-      PackWriter writer =
-          new PackWriter(
-              new PackStore(store), plan, reports, keep.choices(profile, hasVolumes, hasAppendix));
-      targets.forEach(
-          target -> jobs.add(() -> collected(writer, plan, target, profile, catalog, scoped)));
-      snapshots.forEach(folder -> jobs.add(() -> write(writer, plan, folder, catalog, scoped)));
-      return jobs.stream().map(this::run).reduce(0, PackCommand::worse);
-    }
+    PackWriter writer =
+        new PackWriter(
+            new PackStore(store), plan, reports, keep.choices(profile, hasVolumes, hasAppendix));
+    targets.forEach(
+        target -> jobs.add(() -> collected(writer, plan, target, profile, catalog, scoped)));
+    snapshots.forEach(folder -> jobs.add(() -> write(writer, plan, folder, catalog, scoped)));
+    return jobs.stream().map(this::run).reduce(0, PackCommand::worse);
   }
 
   private void checkUsage() {

@@ -13,6 +13,7 @@ import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.TableFolder;
@@ -106,7 +107,7 @@ public final class PackWriter {
                         copy.map(Copy::redacted)),
                     place,
                     Readme.text(assessment, copy.map(Copy::redacted)),
-                    (sums, notes) ->
+                    (sums, notes, others) ->
                         reports(
                             folder,
                             judged,
@@ -118,7 +119,8 @@ public final class PackWriter {
                                 notes,
                                 register,
                                 copy.map(Copy::redacted),
-                                choices)));
+                                choices),
+                            others));
       }
       EvidenceIndex.update(store);
       return written;
@@ -152,6 +154,22 @@ public final class PackWriter {
 
   private static void evidence(PackFolder folder, Judged judged, ExceptionRegister register)
       throws IOException {
+    try (Meanwhile meanwhile = new Meanwhile()) {
+      meanwhile.start(() -> replay(folder, judged));
+      files(folder, judged, register);
+      meanwhile.finish();
+    }
+  }
+
+  private static Path replay(PackFolder folder, Judged judged) throws IOException {
+    Path file = folder.file(Layout.REPLAY);
+    ReplaySql.write(file, judged);
+    StoredText.pack(file, StoredText.PLAIN_BYTES);
+    return file;
+  }
+
+  private static void files(PackFolder folder, Judged judged, ExceptionRegister register)
+      throws IOException {
     Path snapshot = judged.snapshot().directory();
     for (var file : judged.snapshot().files()) {
       folder.copy(snapshot.resolve(file.path()), file.path());
@@ -170,8 +188,6 @@ public final class PackWriter {
         TableSchema.Kind.DERIVED);
     Definitions.write(folder, judged);
     folder.write(Layout.FINDINGS, out -> Json.pretty(AssessmentJson.of(judged.assessment()), out));
-    ReplaySql.write(folder.file(Layout.REPLAY), judged);
-    StoredText.pack(folder.file(Layout.REPLAY), StoredText.PLAIN_BYTES);
     for (var file : Machine.files(judged.assessment()).entrySet()) {
       folder.write("machine/" + file.getKey(), file.getValue());
     }
@@ -182,10 +198,11 @@ public final class PackWriter {
     }
   }
 
-  private List<String> reports(PackFolder folder, Judged judged, ReportFiles.Seal seal)
+  private List<String> reports(
+      PackFolder folder, Judged judged, ReportFiles.Seal seal, Meanwhile others)
       throws IOException {
     List<String> pdfs = new ArrayList<>(List.of(Layout.REPORT));
-    reports.write(folder, judged, seal);
+    reports.write(folder, judged, seal, others);
     if (choices.hasVolumes()) {
       pdfs.addAll(reports.volumes(folder, judged, seal));
     }

@@ -128,7 +128,7 @@ public final class PeriodWriter {
                 head,
                 place,
                 Readme.ofPeriod(request, ToolVersion.current()),
-                (sums, notes) -> report(folder, period, head, place, sums, notes));
+                (sums, notes, others) -> report(folder, period, head, place, sums, notes));
     return new Written(pack, period);
   }
 

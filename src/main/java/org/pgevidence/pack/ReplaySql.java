@@ -1,5 +1,7 @@
 package org.pgevidence.pack;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.CheckResult;
@@ -28,6 +30,7 @@ import org.pgevidence.fact.TableSchema;
  */
 final class ReplaySql {
   private static final int ROWS_PER_INSERT = 100;
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_]+");
 
   private final BufferedWriter out;
   private final Judged judged;
@@ -92,12 +95,11 @@ final class ReplaySql {
     Set<String> tables = new TreeSet<>(Proofs.tables(judged.facts()));
     judged.facts().forEach("derived_step", row -> tables.add(row.text("fact_table")));
     judged.facts().forEach("derived_step", row -> tables.add(row.text("derived_table")));
-    for (TableSchema table : Schema.standard().tables()) {
-      Predicate<String> isNamed = Pattern.compile("\\b" + table.name() + "\\b").asPredicate();
-      if (isNamed.test(sql.toString())) {
-        tables.add(table.name());
-      }
-    }
+    Set<String> words = WORD.matcher(sql).results().map(MatchResult::group).collect(toSet());
+    Schema.standard().tables().stream()
+        .map(TableSchema::name)
+        .filter(words::contains)
+        .forEach(tables::add);
     return tables;
   }
 

@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.ExceptionRegister;
+import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.privilege.Estate;
 import org.pgevidence.render.AccessReview;
@@ -37,18 +35,19 @@ public record ReportFiles(Templates templates) {
       Optional<Redacted> redacted,
       PackChoices choices) {}
 
-  /** Writes report.pdf, unsigned, and all other forms. */
-  void write(PackFolder folder, Judged judged, Seal seal) throws IOException {
+  /** Writes report.pdf, unsigned; the other forms are written by {@code others} and follow it. */
+  void write(PackFolder folder, Judged judged, Seal seal, Meanwhile others) throws IOException {
     Report report = report(folder, judged, seal);
-    try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> review = others.submit(() -> accessReview(folder, judged));
-      Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
-      Path sheets = folder.file("evidence.xlsx");
-      Future<?> workbook = others.submit(() -> Reports.workbook(report, pages, sheets));
-      Reports.html(report, templates, pages, folder.file("report.html"));
-      done(review);
-      done(workbook);
-    }
+    others.start(() -> accessReview(folder, judged));
+    Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
+    Path sheets = folder.file("evidence.xlsx");
+    Path page = folder.file("report.html");
+    others.start(
+        () -> {
+          Reports.workbook(report, pages, sheets);
+          Reports.html(report, templates, pages, page);
+          return page;
+        });
   }
 
   private static @Nullable Void accessReview(PackFolder folder, Judged judged) throws IOException {
@@ -65,23 +64,6 @@ public record ReportFiles(Templates templates) {
       }
     }
     return null;
-  }
-
-  /** Waits for a file that was written meanwhile; what went wrong there goes on here. */
-  private static void done(Future<?> file) throws IOException {
-    try {
-      file.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException fault -> throw fault;
-        case RuntimeException fault -> throw fault;
-        case Error fault -> throw fault;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the report was written", e);
-    }
   }
 
   /**

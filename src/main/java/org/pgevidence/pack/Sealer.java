@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pgevidence.fact.Digest;
+import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.sign.Chains;
 import org.pgevidence.sign.DetachedSignature;
@@ -41,7 +42,7 @@ final class Sealer {
       String catalogDigest,
       Optional<Redacted> redacted) {}
 
-  /** Writes all forms of the report, unsigned. */
+  /** Writes all forms of the report, unsigned. What is not signed may be written meanwhile. */
   interface Reporter {
     /**
      * Called again with more notes when a level was not reached.
@@ -50,7 +51,7 @@ final class Sealer {
      * @param notes what was asked of the signature and not reached, as sentences
      * @return the PDFs to be signed, report.pdf first
      */
-    List<String> write(String evidence, List<String> notes) throws IOException;
+    List<String> write(String evidence, List<String> notes, Meanwhile others) throws IOException;
   }
 
   PackWriter.Written seal(
@@ -87,8 +88,8 @@ final class Sealer {
       level = SignatureLevel.B;
     }
     while (true) {
-      List<String> reports = reporter.write(evidence, List.copyOf(notes));
-      try {
+      try (Meanwhile others = new Meanwhile()) {
+        List<String> reports = reporter.write(evidence, List.copyOf(notes), others);
         for (String report : reports) {
           Path pdf = folder.file(report);
           byte[] signed =
@@ -99,6 +100,7 @@ final class Sealer {
                       level, Approvals.OPERATOR_FIELD, true, "Evidence prepared and sealed", now));
           Files.write(pdf, signed);
         }
+        others.finish();
         return level;
       } catch (SignatureFault e) {
         if (level == SignatureLevel.B) {

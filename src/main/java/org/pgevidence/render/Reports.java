@@ -1,10 +1,14 @@
 package org.pgevidence.render;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.pgevidence.fact.UserFault;
 
 /** All forms of a report. Each is a pure function of the report, the templates and the pages. */
@@ -36,6 +40,18 @@ public final class Reports {
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
+  }
+
+  /** One unsigned page with what reports are made of. */
+  public static byte[] sample(Instant at) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Templates templates = Templates.shipped();
+    Map<String, Object> model = Map.of("style", templates.text("report/report.css"));
+    PdfReport.write(
+        templates.fill("report/sample.ftl", model),
+        new PdfFinish.Identity(at, "sample", List.of()),
+        out);
+    return out.toByteArray();
   }
 
   private static UserFault cannotWrite(Path file, IOException e) {
