@@ -10,15 +10,27 @@
 </head>
 <body>
 <a class="skip" href="#main">To the content</a>
+<div class="shell">
+<nav class="side" aria-label="Chapters">
+<p class="name">${period.system}</p>
+<#list [{"title": "Period", "links": [["summary", "Summary"], ["calendar", "Run calendar"]]}, {"title": "Judgement", "links": [["exceptions", "Exceptions"], ["checks", "History of each check"], ["definitions", "Definitions that changed"]]}, {"title": "Proof", "links": [["populations", "Populations and samples"], ["verification", "Verification"]]}] as g>
+<p class="group" id="group-${g?counter}">${g.title}</p>
+<ul aria-labelledby="group-${g?counter}"><#list g.links as l><li><a href="#${l[0]}">${l[1]}</a></li></#list></ul>
+</#list>
+</nav>
+<div>
 <header class="head">
 <p class="eyebrow">Period report · ${issue.classification()}</p>
 <h1>${period.system}</h1>
 <p class="lead">${period.from} to ${period.to}, ${period.runs?size} packs</p>
 <#if issue.isDemoIdentity()><p class="warn"><span aria-hidden="true">⚠</span> Demo identity: it proves nobody.</p></#if>
+<#list issue.signatureNotes() as note><p class="warn"><span aria-hidden="true">⚠</span> ${note}</p></#list>
 </header>
-<nav aria-label="Chapters"><ul><li><a href="#calendar">Calendar</a></li><li><a href="#exceptions">Exceptions</a></li><li><a href="#checks">Checks</a></li><li><a href="#definitions">Definitions</a></li><li><a href="#populations">Populations</a></li><li><a href="#verification">Verification</a></li></ul></nav>
 <main id="main">
+<#assign screen = true>
 <#include "body.ftl">
 </main>
+</div>
+</div>
 </body>
 </html>

@@ -32,11 +32,27 @@ record PeriodCalendar(PeriodRequest request, List<PeriodRun> runs, List<FailedRu
           "state",
           !packs.isEmpty()
               ? "run"
-              : why.isPresent() ? "explained" : failed.isEmpty() ? "none" : "failed");
+              : !failed.isEmpty() ? "failed" : why.isPresent() ? "explained" : "none");
       json.put("explanation", why.map(PeriodRequest.Interruption::words).orElse(null));
       days.add(json);
     }
     return days;
+  }
+
+  /** Runs that gave no pack, each with the declared interruption that explains it. */
+  List<Map<String, @Nullable Object>> failedRuns() {
+    List<Map<String, @Nullable Object>> list = new ArrayList<>();
+    for (FailedRun failure : failures) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("at", failure.at());
+      json.put("exit_code", failure.exitCode());
+      json.put("message", failure.message());
+      json.put(
+          "explanation",
+          explanation(failure.day()).map(PeriodRequest.Interruption::words).orElse(null));
+      list.add(json);
+    }
+    return list;
   }
 
   /** Time between neighbouring runs, and to both ends of the period; the longest first. */

@@ -33,7 +33,7 @@ record PeriodJson(PeriodRequest request, List<PeriodRun> runs, List<FailedRun> f
     json.put("runs", list);
     json.put("min_runs", request.minRuns());
     json.put("calendar", calendar.days());
-    json.put("failed_runs", failures.stream().map(FailedRun::words).toList());
+    json.put("failed_runs", calendar.failedRuns());
     json.put("max_gap_s", request.maxGapSeconds().orElse(null));
     json.put("longest_gap", gaps.getFirst());
     json.put("gaps", gaps);
@@ -64,7 +64,9 @@ record PeriodJson(PeriodRequest request, List<PeriodRun> runs, List<FailedRun> f
     json.put("sealed_at", run.manifest().sealedAt().toString());
     json.put("signer", run.manifest().signature().subject());
     json.put("identity", run.manifest().signature().identity());
-    json.put("superseded_by", run.supersededBy().orElse(null));
+    json.put("superseded_by", run.supersededBy().map(PeriodRun.Successor::pack).orElse(null));
+    json.put(
+        "superseded_because", run.supersededBy().map(PeriodRun.Successor::reason).orElse(null));
     json.put("tool", run.manifest().toolVersion());
     json.put("catalog", run.manifest().catalogVersion());
     json.put("catalog_digest", "sha256:" + run.manifest().catalogDigest());
@@ -113,7 +115,8 @@ record PeriodJson(PeriodRequest request, List<PeriodRun> runs, List<FailedRun> f
       for (ExceptionRegister.Entry entry : run.register()) {
         last.put(entry.id(), entry);
         if (entry.isOpen() && entry.openedAt().equals(at)) {
-          events.add(event(entry, "opened", run));
+          boolean isFirst = !run.manifest().previous().isPresent();
+          events.add(event(entry, isFirst ? "at the first run" : "opened", run));
         } else if (entry.isOpen() && i == 0) {
           events.add(event(entry, "open before", run));
         } else if (entry.resolvedAt().filter(at::equals).isPresent()) {

@@ -23,9 +23,12 @@ import org.pgevidence.fact.StoredText;
  *
  * @param folder with manifest.json, its signature and the parts
  * @param digest SHA-256 of manifest.json, as hex
- * @param supersededBy name of the pack that corrects this one
+ * @param supersededBy the pack that corrects this one
  */
-record PeriodRun(Path folder, Manifest manifest, String digest, Optional<String> supersededBy) {
+record PeriodRun(Path folder, Manifest manifest, String digest, Optional<Successor> supersededBy) {
+  /** A pack that corrects another, and why. */
+  record Successor(String pack, String reason) {}
+
   /** Parts that are taken over where the pack has them, gzipped or not. */
   static final List<String> PARTS =
       List.of(
@@ -54,13 +57,13 @@ record PeriodRun(Path folder, Manifest manifest, String digest, Optional<String>
     found.sort(BY_AGE);
     List<PeriodRun> marked = new ArrayList<>();
     for (PeriodRun run : found) {
-      Optional<String> by =
+      Optional<Successor> by =
           found.stream()
-              .filter(
+              .flatMap(
                   other ->
                       other.manifest().supersedes().stream()
-                          .anyMatch(old -> old.digest().equals(run.digest())))
-              .map(other -> other.manifest().pack())
+                          .filter(old -> old.digest().equals(run.digest()))
+                          .map(old -> new Successor(other.pack(), old.reason())))
               .findFirst();
       marked.add(new PeriodRun(run.folder(), run.manifest(), run.digest(), by));
     }

@@ -77,6 +77,7 @@ public record PeriodReport(
           sheets -> {
             objects(sheets, "Runs", list("runs"));
             objects(sheets, "Calendar", list("calendar"));
+            objects(sheets, "Failed runs", list("failed_runs"));
             objects(sheets, "Gaps", list("gaps"));
             histories(sheets);
             objects(sheets, "Exception events", list("exception_events"));
@@ -167,11 +168,31 @@ public record PeriodReport(
     model.put("period", period);
     model.put("issue", issue);
     model.put("months", months());
+    model.put("widths", sampleWidths());
     model.put(
         "signs",
         Map.of(
             "pass", "✓", "fail", "✗", "not_assessed", "?", "not_applicable", "–", "manual", "✎"));
     return model;
+  }
+
+  /** Population → widths of its columns in percent, by what the sample prints. */
+  private Map<String, List<Double>> sampleWidths() {
+    Map<String, List<Double>> widths = new HashMap<>();
+    for (Object item : list("populations")) {
+      Map<?, ?> population = (Map<?, ?>) item;
+      if (population.get("columns") instanceof List<?> columns
+          && population.get("sampled") instanceof List<?> sampled) {
+        List<List<String>> rows =
+            sampled.stream()
+                .map(row -> ((List<?>) row).stream().map(String::valueOf).toList())
+                .toList();
+        widths.put(
+            String.valueOf(population.get("name")),
+            ColumnWidths.percent(columns.stream().map(String::valueOf).toList(), rows));
+      }
+    }
+    return widths;
   }
 
   private List<Month> months() {

@@ -81,9 +81,7 @@ class PeriodCommandTest {
 
     assertEquals(1, run.code(), run.err()); // bert stands at the end
     Path pack = written(run);
-    Map<?, ?> json =
-        (Map<?, ?>)
-            Objects.requireNonNull(Json.parse(Files.readString(pack.resolve("period.json"))));
+    Map<?, ?> json = json(pack);
     assertEquals(4, list(json, "runs").size());
     assertEquals(12, list(json, "calendar").size());
     Map<?, ?> longest = (Map<?, ?>) Objects.requireNonNull(json.get("longest_gap"));
@@ -115,6 +113,11 @@ class PeriodCommandTest {
             .contains("\"access_class\" : \"confidential\""));
     sampleCanBeDrawnAgain(pack, json);
     changedRunIsFound(pack);
+  }
+
+  private static Map<?, ?> json(Path pack) throws IOException {
+    return (Map<?, ?>)
+        Objects.requireNonNull(Json.parse(Files.readString(pack.resolve("period.json"))));
   }
 
   private static Path written(Run run) {
@@ -157,6 +160,73 @@ class PeriodCommandTest {
     assertTrue(gap.out().contains("Unexplained gap from 2026-07-04T08:00:00Z"), gap.out());
     assertEquals(1, few.code(), few.err());
     assertTrue(few.out().contains("at least 3 runs"), few.out());
+  }
+
+  @Test
+  void correctionIsShownWithItsReasonAndTheFirstRunOpensNothing() throws IOException {
+    Path own = Files.createDirectories(work.resolve("corrected"));
+    TestPacks some = new TestPacks(own);
+    some.write("2026-07-01T08:00:00Z", "anna");
+    Run again =
+        Run.of(
+            "pack",
+            "--snapshot",
+            some.snapshot("2026-07-01T08:00:00Z").toString(),
+            "--controls",
+            some.controls().toString(),
+            "--out",
+            some.store().root().toString(),
+            "--reason",
+            "the catalogue was wrong");
+    assertEquals(1, again.code(), again.err());
+
+    Run run =
+        Run.of(
+            "period",
+            "--system",
+            "orders-test",
+            "--store",
+            some.store().root().toString(),
+            "--from",
+            "2026-07-01",
+            "--to",
+            "2026-07-01");
+
+    Map<?, ?> json = json(written(run));
+    Map<?, ?> corrected = (Map<?, ?>) list(json, "runs").getFirst();
+    assertEquals("2026-07-01T08-00-00Z-r2", corrected.get("superseded_by"));
+    assertEquals("the catalogue was wrong", corrected.get("superseded_because"));
+    assertTrue(run.out().contains("1 run, 0 failed"), run.out());
+    Path first = written(run);
+    assertTrue(Files.readString(first.resolve("report.html")).contains("the catalogue was wrong"));
+  }
+
+  @Test
+  void whatTheFirstRunOfAllMeetsWasNotOpenedByIt() throws IOException {
+    TestPacks some = new TestPacks(Files.createDirectories(work.resolve("first")));
+    some.write("2026-07-01T08:00:00Z", "anna");
+    some.write("2026-07-02T08:00:00Z", "bert");
+
+    Run run =
+        Run.of(
+            "period",
+            "--system",
+            "orders-test",
+            "--store",
+            some.store().root().toString(),
+            "--from",
+            "2026-07-01",
+            "--to",
+            "2026-07-02");
+
+    assertEquals(
+        java.util.Set.of("at the first run anna", "closed anna", "opened bert"),
+        list(json(written(run)), "exception_events").stream()
+            .map(event -> (Map<?, ?>) event)
+            .map(event -> event.get("what") + " " + event.get("sentence"))
+            .map(words -> words.replaceAll("(anna|bert) .*", "$1"))
+            .filter(words -> words.matches(".* (anna|bert)"))
+            .collect(java.util.stream.Collectors.toSet()));
   }
 
   @Test
@@ -220,6 +290,11 @@ class PeriodCommandTest {
     assertEquals(5, failed.code(), failed.err());
     assertEquals(1, run.code(), run.err());
     assertTrue(run.out().contains("1 run, 1 failed"), run.out());
+    Map<?, ?> failure = (Map<?, ?>) list(json(written(run)), "failed_runs").getFirst();
+    assertEquals(5L, failure.get("exit_code"));
+    assertEquals(null, failure.get("explanation"));
+    assertTrue(
+        Files.readString(written(run).resolve("report.html")).contains("<b>unexplained</b>"));
   }
 
   private static List<?> list(Map<?, ?> json, String key) {

@@ -107,14 +107,17 @@ public final class TestPacks {
 
   /** Packs a snapshot with one superuser too many. */
   public Path write(String collectedAt, String superuser) throws IOException {
-    return pack(
-        TestSnapshot.write(work.resolve("s" + collectedAt.hashCode()), collectedAt, superuser));
+    return pack(TestSnapshot.write(snapshot(collectedAt), collectedAt, superuser));
+  }
+
+  /** Where the snapshot of an instant lies. */
+  public Path snapshot(String collectedAt) {
+    return work.resolve("s" + collectedAt.hashCode());
   }
 
   /** Packs a snapshot in which the roles were not read. */
   public Path writeWithoutRoles(String collectedAt) throws IOException {
-    try (SnapshotWriter writer =
-        SnapshotWriter.create(work.resolve("s" + collectedAt.hashCode()))) {
+    try (SnapshotWriter writer = SnapshotWriter.create(snapshot(collectedAt))) {
       writer
           .table("snapshot")
           .row(
