@@ -3,6 +3,8 @@ package bench;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,12 @@ import org.pgevidence.render.FindingSheet;
 import org.pgevidence.render.Issue;
 import org.pgevidence.render.Report;
 import org.pgevidence.render.Reports;
+import org.pgevidence.render.SignatureFields;
 import org.pgevidence.render.Templates;
+import org.pgevidence.sign.PdfSigner;
+import org.pgevidence.sign.SignatureLevel;
+import org.pgevidence.sign.SigningKey;
+import org.pgevidence.sign.Trust;
 
 /**
  * Prints the report of a pack, or the floor for one that is printed: {@code PrintedReport report
@@ -60,9 +67,32 @@ public final class PrintedReport {
         arguments.length == 4
             ? whole
             : cut(whole, arguments[4].equals("rows"), Integer.parseInt(arguments[5]));
+    Path pdf = Path.of(arguments[3]);
     long start = System.nanoTime();
-    var pages = Reports.pdf(report, Templates.shipped(), Path.of(arguments[3]));
+    var pages = Reports.pdf(report, Templates.shipped(), pdf);
     say(start, pages.total());
+    start = System.nanoTime();
+    sign(pdf);
+    System.out.printf(
+        Locale.ROOT,
+        "%.2f s to sign it, %.2f s since the process began%n",
+        (System.nanoTime() - start) / 1e9,
+        Duration.between(ProcessHandle.current().info().startInstant().orElseThrow(), Instant.now())
+                .toMillis()
+            / 1e3);
+  }
+
+  private static void sign(Path pdf) throws Exception {
+    Instant now = Instant.now();
+    try (SigningKey key = SigningKey.demo("operator", now)) {
+      var request =
+          new PdfSigner.Request(
+              SignatureLevel.B, SignatureFields.OPERATOR, true, "Evidence prepared", now);
+      var trust = new Trust(List.of(), List.of());
+      Files.write(
+          Path.of(pdf + ".signed"),
+          new PdfSigner(Optional.empty(), trust).sign(Files.readAllBytes(pdf), key, request));
+    }
   }
 
   private static Report cut(Report whole, boolean isRows, int number) {

@@ -3,6 +3,7 @@
 #
 #   src/bench/appendix.sh [rows…]        default: 2000 20000 200000
 #
+# The plain writer of PDFBox, without layout, writes these pages: they are their own floor.
 # One process each, with a heap of 128 MB; prints seconds, pages and, where GNU time is installed, the peak memory.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -3,25 +3,47 @@ package org.pgevidence.render;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /**
  * The boxes of a rendered PDF. The renderer marks the background of each box as an artifact with an
  * object of its own, painted or not: more objects than all others together, which every reader must
- * then parse. Marks around nothing go, and the others are written inside their page's resources.
+ * then parse. Marks around nothing go, and the others are written where they are.
  */
 final class PaintedBoxes {
   private static final String BEGIN = " BDC\n";
   private static final String END = "EMC\n";
-  private static final String ARTIFACT = "/Artifact ";
+  private static final String ARTIFACT = "/Artifact /";
+  private static final COSName PAGINATION = COSName.getPDFName("Pagination");
 
   private PaintedBoxes() {}
+
+  /**
+   * An empty page for the renderer. PDFBox looks through all marks of a page for each new one, to
+   * use an equal one again; every mark has a number of its own, so that none is ever found.
+   */
+  static PDPage page(PDDocument document, float width, float height) {
+    PDPage page = new PDPage(new PDRectangle(width, height));
+    page.setResources(new PDResources());
+    page.getResources()
+        .getCOSObject()
+        .setItem(
+            COSName.PROPERTIES,
+            new COSDictionary() {
+              @Override
+              public boolean containsValue(Object mark) {
+                return false;
+              }
+            });
+    document.addPage(page);
+    return page;
+  }
 
   static void only(PDDocument document) throws IOException {
     for (PDPage page : document.getPages()) {
@@ -29,9 +51,7 @@ final class PaintedBoxes {
           page.getResources().getCOSObject().getCOSDictionary(COSName.PROPERTIES);
       if (properties != null) {
         unmark(document, page, properties);
-        for (COSName name : properties.keySet()) {
-          properties.getCOSDictionary(name).setDirect(true);
-        }
+        page.getResources().getCOSObject().removeItem(COSName.PROPERTIES);
       }
     }
   }
@@ -39,35 +59,39 @@ final class PaintedBoxes {
   private static void unmark(PDDocument document, PDPage page, COSDictionary properties)
       throws IOException {
     String content = new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1);
-    Set<String> used = new HashSet<>();
-    String painted = painted(content, used);
-    properties.keySet().stream()
-        .filter(name -> !used.contains(name.getName()))
-        .toList()
-        .forEach(properties::removeItem);
     PDStream stream = new PDStream(document);
     try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
-      out.write(painted.getBytes(StandardCharsets.ISO_8859_1));
+      out.write(painted(content, properties).getBytes(StandardCharsets.ISO_8859_1));
     }
     page.setContents(stream);
   }
 
-  /** The content without artifacts that hold nothing; adds the properties that the rest names. */
-  private static String painted(String content, Set<String> used) {
+  /** The content without artifacts that hold nothing, and with the properties of the others. */
+  private static String painted(String content, COSDictionary properties) {
     StringBuilder out = new StringBuilder(content.length());
     int from = 0;
     for (int begin = content.indexOf(BEGIN); begin >= 0; begin = content.indexOf(BEGIN, begin)) {
       int line = content.lastIndexOf('\n', begin) + 1;
       int next = begin + BEGIN.length();
-      if (content.startsWith(ARTIFACT, line) && content.startsWith(END, next)) {
+      if (content.startsWith(ARTIFACT, line)) {
         out.append(content, from, line);
-        next += END.length();
+        if (content.startsWith(END, next)) {
+          next += END.length();
+        } else {
+          String name = content.substring(line + ARTIFACT.length(), begin);
+          out.append(artifact(properties.getCOSDictionary(COSName.getPDFName(name))));
+        }
         from = next;
-      } else {
-        used.add(content.substring(content.lastIndexOf('/', begin) + 1, begin));
       }
       begin = next;
     }
     return out.append(content, from, content.length()).toString();
+  }
+
+  /** What begins an artifact; ISO 32000-1, 14.8.2.2, asks for the place of a typed background. */
+  private static String artifact(COSDictionary properties) {
+    return PAGINATION.equals(properties.getCOSName(COSName.TYPE))
+        ? "/Artifact <</Type /Pagination>>" + BEGIN
+        : "/Artifact BMC\n";
   }
 }

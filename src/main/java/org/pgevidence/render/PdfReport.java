@@ -3,6 +3,7 @@ package org.pgevidence.render;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
@@ -15,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -25,9 +25,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * with empty tagged signature fields on its cover.
  */
 final class PdfReport {
-  private static final Set<FSFontUseCase> FACES =
-      EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
-
   /** PDFBox's reader indexes all objects anew for each object stream that it opens. */
   private static final int OBJECTS_A_STREAM = 4_000;
 
@@ -48,22 +45,22 @@ final class PdfReport {
   static Pages write(String html, PdfFinish.Identity identity, OutputStream out)
       throws IOException {
     XRLog.setLoggingEnabled(false);
-    PdfRendererBuilder builder = builder(html);
-    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+    try (PDDocument document = new PDDocument();
+        PdfBoxRenderer renderer = builder(html, document).buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
       Pages pages = pages(renderer, html);
-      try (PDDocument document = renderer.getPdfDocument()) {
-        PdfFinish.apply(document, identity);
-        document.save(out, new CompressParameters(OBJECTS_A_STREAM));
-      }
+      PdfFinish.apply(document, identity);
+      document.save(out, new CompressParameters(OBJECTS_A_STREAM));
       return pages;
     }
   }
 
-  private static PdfRendererBuilder builder(String html) {
+  private static PdfRendererBuilder builder(String html, PDDocument document) throws IOException {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.withHtmlContent(html, "about:blank");
     builder.toStream(OutputStream.nullOutputStream());
+    builder.usePDDocument(document);
+    builder.usePageSupplier((_, width, height, _, _) -> PaintedBoxes.page(document, width, height));
     builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_A);
     builder.usePdfUaAccessibility(true);
     builder.withProducer("pgevidence");
@@ -72,19 +69,34 @@ final class PdfReport {
     // The report names nothing outside itself; whatever a template asks for is refused.
     builder.useExternalResourceAccessControl(
         (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-    font(builder, "LiberationSans-Regular", "Liberation Sans", 400, FontStyle.NORMAL);
-    font(builder, "LiberationSans-Bold", "Liberation Sans", 700, FontStyle.NORMAL);
-    font(builder, "LiberationSans-Italic", "Liberation Sans", 400, FontStyle.ITALIC);
-    font(builder, "LiberationMono-Regular", "Liberation Mono", 400, FontStyle.NORMAL);
-    font(builder, "LiberationMono-Bold", "Liberation Mono", 700, FontStyle.NORMAL);
-    font(builder, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL);
+    font(builder, document, "LiberationSans-Regular", "Liberation Sans", 400, FontStyle.NORMAL);
+    font(builder, document, "LiberationSans-Bold", "Liberation Sans", 700, FontStyle.NORMAL);
+    font(builder, document, "LiberationSans-Italic", "Liberation Sans", 400, FontStyle.ITALIC);
+    font(builder, document, "LiberationMono-Regular", "Liberation Mono", 400, FontStyle.NORMAL);
+    font(builder, document, "LiberationMono-Bold", "Liberation Mono", 700, FontStyle.NORMAL);
+    font(builder, document, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL);
+    byte[] pictures = resource("/fonts/LiberationSans-Regular.ttf");
+    builder.useFont(
+        () -> new ByteArrayInputStream(pictures),
+        "Liberation Sans",
+        400,
+        FontStyle.NORMAL,
+        true,
+        EnumSet.of(FSFontUseCase.SVG));
     return builder;
   }
 
   private static void font(
-      PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
+      PdfRendererBuilder builder,
+      PDDocument document,
+      String file,
+      String family,
+      int weight,
+      FontStyle style)
+      throws IOException {
     byte[] bytes = PlainFont.of(resource("/fonts/" + file + ".ttf"));
-    builder.useFont(() -> new ByteArrayInputStream(bytes), family, weight, style, true, FACES);
+    builder.useFont(
+        new PDFontSupplier(MeasuredFont.of(document, bytes)), family, weight, style, true);
   }
 
   private static Pages pages(PdfBoxRenderer renderer, String html) {
