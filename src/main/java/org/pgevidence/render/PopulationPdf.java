@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HexFormat;
@@ -22,7 +21,6 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Json;
 
 /**
  * A whole population on paper: PDF/A-3u, one row after the other in fixed-width lines, in files of
@@ -34,8 +32,6 @@ import org.pgevidence.fact.Json;
  */
 public record PopulationPdf(String title, String origin, Instant collectedAt) {
   private static final int LINES = 74;
-  private static final int WIDTH = 118;
-  private static final int NUMBER = 8;
   private static final int PAGES_OF_FILE = 1_000;
   private static final float SIZE = 6.6f;
   private static final float LEADING = 9.4f;
@@ -55,7 +51,7 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
   public Extent write(Rows rows, java.util.function.IntFunction<Path> path) throws IOException {
     int pages = Math.max(1, pages(rows));
     int files = (pages + PAGES_OF_FILE - 1) / PAGES_OF_FILE;
-    var lines = new Lines(rows);
+    var lines = new PopulationLines(rows);
     for (int file = 1; file <= files; file++) {
       int first = (file - 1) * PAGES_OF_FILE + 1;
       int last = Math.min(pages, file * PAGES_OF_FILE);
@@ -69,7 +65,7 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
 
   private static int pages(Rows rows) throws IOException {
     try (PDDocument scratch = new PDDocument()) {
-      var lines = new Lines(rows);
+      var lines = new PopulationLines(rows);
       lines.glyphs(font(scratch, "LiberationMono-Regular"));
       int count = 0;
       while (lines.hasNext()) {
@@ -80,7 +76,7 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
     }
   }
 
-  private void writeFile(Lines lines, int first, int last, int pages, Path path)
+  private void writeFile(PopulationLines lines, int first, int last, int pages, Path path)
       throws IOException {
     try (PDDocument document = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
       PDFont plain = font(document, "LiberationMono-Regular");
@@ -100,7 +96,7 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
   }
 
   private void page(
-      PDDocument document, PDFont plain, PDFont bold, Lines lines, int number, int pages)
+      PDDocument document, PDFont plain, PDFont bold, PopulationLines lines, int number, int pages)
       throws IOException {
     PDPage page = new PDPage(PDRectangle.A4);
     document.addPage(page);
@@ -110,10 +106,10 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
       out.setLeading(LEADING);
       out.newLineAtOffset(LEFT, TOP);
       out.setFont(bold, SIZE);
-      out.showText(fitting(lines.shown(title)));
+      out.showText(lines.fitting(title));
       out.newLine();
       out.setFont(plain, SIZE);
-      out.showText(fitting(lines.shown(origin)));
+      out.showText(lines.fitting(origin));
       out.newLine();
       for (int line = 0; line < LINES && lines.hasNext(); line++) {
         out.newLine();
@@ -125,10 +121,6 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
       out.showText("Page " + number + " of " + pages);
       out.endText();
     }
-  }
-
-  private static String fitting(String text) {
-    return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
   }
 
   private void identify(PDDocument document, int first, int last) throws IOException {
@@ -174,89 +166,4 @@ public record PopulationPdf(String title, String origin, Instant collectedAt) {
       <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>@date@</xmp:CreateDate><xmp:ModifyDate>@date@</xmp:ModifyDate></rdf:Description>
       </rdf:RDF></x:xmpmeta>
       <?xpacket end="w"?>""";
-
-  /** The rows as lines of fixed width, made one row at a time. */
-  private static final class Lines implements java.util.Iterator<String> {
-    private final java.util.Iterator<List<@Nullable Object>> rows;
-    private final java.util.ArrayDeque<String> waiting = new java.util.ArrayDeque<>();
-    private final java.util.BitSet known = new java.util.BitSet();
-    private final java.util.BitSet missing = new java.util.BitSet();
-    private @Nullable PDFont font;
-    private long number;
-
-    Lines(Rows rows) {
-      this.rows = rows.iterator();
-    }
-
-    /** The font whose glyphs decide what is shown as a code point. */
-    void glyphs(PDFont plain) {
-      font = plain;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return !waiting.isEmpty() || rows.hasNext();
-    }
-
-    @Override
-    public String next() {
-      if (waiting.isEmpty()) {
-        wrap(rows.next());
-      }
-      return waiting.removeFirst();
-    }
-
-    private void wrap(List<@Nullable Object> row) {
-      number++;
-      String text = shown(Json.compact(row));
-      String lead = String.format(java.util.Locale.ROOT, "%" + (NUMBER - 1) + "d ", number);
-      int room = WIDTH - NUMBER;
-      List<String> parts = new ArrayList<>();
-      for (int at = 0; at < text.length(); at += room) {
-        parts.add(text.substring(at, Math.min(text.length(), at + room)));
-      }
-      for (String part : parts) {
-        waiting.add(lead + part);
-        lead = " ".repeat(NUMBER);
-      }
-    }
-
-    /** What the font lacks or does not show becomes its code point, as in ‹U+1F600›. */
-    String shown(String text) {
-      if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
-        return text;
-      }
-      StringBuilder out = new StringBuilder();
-      text.codePoints()
-          .forEach(
-              c -> {
-                if (isShown(c)) {
-                  out.appendCodePoint(c);
-                } else {
-                  out.append(String.format(java.util.Locale.ROOT, "‹U+%04X›", c));
-                }
-              });
-      return out.toString();
-    }
-
-    /** Latin, Greek and Cyrillic letters that the fixed-width font has; the rest is named. */
-    private boolean isShown(int c) {
-      if (c < 0x7f) {
-        return c >= 0x20;
-      }
-      if ((c > 0x4ff && c != 0x2026 && c != 0x2039 && c != 0x203a) || !Visible.isPrintable(c)) {
-        return false;
-      }
-      if (font == null || known.get(c)) {
-        return !missing.get(c);
-      }
-      known.set(c);
-      try {
-        font.encode(Character.toString(c));
-      } catch (IOException | IllegalArgumentException e) {
-        missing.set(c);
-      }
-      return !missing.get(c);
-    }
-  }
 }
