@@ -4,13 +4,29 @@
 <#assign gone = entries?filter(e -> !e.isOpen())>
 <p class="small muted">${report.register().carried()}</p>
 <p><b>${standing?size}</b> open, of them <b>${standing?filter(e -> e.isOverdue())?size}</b> overdue, <b>${standing?filter(e -> !e.answer().response().isPresent())?size}</b> without a management response, <b>${standing?filter(e -> e.waiver().isPresent())?size}</b> waived; <b>${gone?size}</b> resolved.</p>
-<#if standing?has_content>
-<table><colgroup><col/><col style="width:60mm"/></colgroup>
-<thead><tr><th scope="col">Exception, and since when it stands</th><th scope="col">Owner, due date, management response</th></tr></thead><tbody>
-<#list standing as e><#if e?index lt 2000><tr><td><@m.severity word=e.severity() sign=report.severitySign(e.severity())/> ${e.sentence()}<#if e.state() == "NOT_ASSESSED"> <b>Not assessed this time, so not shown to be resolved.</b></#if><div class="small muted"><#if e.state() == "OPEN"><a href="#g-${e.check()}" title="Findings of ${e.check()}" class="mono">${e.id()}</a><#else><span class="mono">${e.id()}</span></#if> since ${e.openedAt()[0..9]}, ${m.plural(e.ageDays(), "day", "days")}<#if (e.timesReopened() > 0)>, came back ${e.timesReopened()} times, first seen ${e.firstSeen()[0..9]}</#if></div></td><td class="small"><#if e.answer().response().isPresent()>${e.answer().response().get()} <#else>No management response. </#if><#if e.answer().owner().isPresent()>Owner ${e.answer().owner().get()}<#else>No owner</#if><#if e.answer().due().isPresent()>, due ${e.answer().due().get()}<#if e.isOverdue()> <b>overdue</b></#if></#if><#if e.answer().ticket().isPresent()>, ticket ${e.answer().ticket().get()}</#if><#if e.answer().cause().isPresent()>, cause: ${e.answer().cause().get()}</#if><#if e.waiver().isPresent()>, waiver ${e.waiver().get()}</#if></td></tr></#if></#list>
+<#macro exception e><@m.severity word=e.severity() sign=report.severitySign(e.severity())/> ${e.sentence()}<#if e.state() == "NOT_ASSESSED"> <b>Not assessed this time, so not shown to be resolved.</b></#if><div class="small muted"><#if e.state() == "OPEN"><a href="#g-${e.check()}" title="Findings of ${e.check()}" class="mono">${e.id()}</a><#else><span class="mono">${e.id()}</span></#if> since ${e.openedAt()[0..9]}, ${m.plural(e.ageDays(), "day", "days")}<#if (e.timesReopened() > 0)>, came back ${e.timesReopened()} times, first seen ${e.firstSeen()[0..9]}</#if></div></#macro>
+<#assign ordered = []>
+<#list ["critical", "high", "medium", "low", "info"] as level><#assign ordered = ordered + standing?filter(e -> e.severity() == level)></#list>
+<#if (ordered?size > 2000)><#assign ordered = ordered[0..<2000]></#if>
+<#function isAnswered e><#return e.answer().response().isPresent() || e.answer().owner().isPresent() || e.answer().due().isPresent() || e.answer().ticket().isPresent() || e.answer().cause().isPresent() || e.waiver().isPresent()></#function>
+<#assign answered = ordered?filter(e -> isAnswered(e))>
+<#assign silent = ordered?filter(e -> !isAnswered(e))>
+<#if answered?has_content>
+<h3>Answered by management, or waived</h3>
+<table><colgroup><col/><col style="width:66mm"/></colgroup>
+<thead><tr><th scope="col">Exception, and since when it stands</th><th scope="col">Management response, owner, due date</th></tr></thead><tbody>
+<#list answered as e><tr><td><@exception e/></td><td class="small"><#if e.answer().response().isPresent()>${e.answer().response().get()} <#else>No management response. </#if><#if e.answer().owner().isPresent()>Owner ${e.answer().owner().get()}<#else>No owner</#if><#if e.answer().due().isPresent()>, due ${e.answer().due().get()}<#if e.isOverdue()> <b>overdue</b></#if></#if><#if e.answer().ticket().isPresent()>, ticket ${e.answer().ticket().get()}</#if><#if e.answer().cause().isPresent()>, cause: ${e.answer().cause().get()}</#if><#if e.waiver().isPresent()>, waiver ${e.waiver().get()}</#if></td></tr></#list>
 </tbody></table>
+</#if>
+<#if silent?has_content>
+<h3>Unanswered: no management response, no owner, no due date</h3>
+<table class="dense"><colgroup><col/></colgroup>
+<thead><tr><th scope="col">Exception, and since when it stands</th></tr></thead><tbody>
+<#list silent as e><tr><td><@exception e/></td></tr></#list>
+</tbody></table>
+</#if>
 <#if (standing?size > 2000)><p class="note">${standing?size - 2000} more open exceptions are in evidence.xlsx and machine/exceptions.json.</p></#if>
-<#else><p>No finding stands open.</p></#if>
+<#if !standing?has_content><p>No finding stands open.</p></#if>
 <#if gone?has_content>
 <h3>Resolved</h3>
 <table><colgroup><col/><col style="width:26mm"/><col style="width:26mm"/><col style="width:22mm"/></colgroup>

@@ -40,7 +40,7 @@ final class CalendarPicture {
   }
 
   String svg() {
-    int height = TOP + ROW * systems.size() + 44;
+    int height = TOP + ROW * systems.size() + 58;
     StringBuilder svg = new StringBuilder(4096);
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"")
         .append(PAGE)
@@ -49,7 +49,7 @@ final class CalendarPicture {
         .append("\" viewBox=\"0 0 910 ")
         .append(height)
         .append(
-            "\" font-family=\"sans-serif\" font-size=\"11\">\n<title>Backup calendar</title>\n<desc>")
+            "\" font-family=\"Liberation Sans, sans-serif\" font-size=\"11\">\n<title>Backup calendar</title>\n<desc>")
         .append(escape(calendar.altText()))
         .append("</desc>\n");
     svg.append("<text x=\"")
@@ -152,16 +152,23 @@ final class CalendarPicture {
         "full".equals(backup.textOrNull("type")) || "snapshot".equals(backup.textOrNull("type"));
     switch (backup.text("result")) {
       case "succeeded" -> {
-        String fill =
-            Long.valueOf(1).equals(backup.numberOrNull("has_page_error")) ? "#e09000" : "#1b7f3b";
+        boolean isDamaged = Long.valueOf(1).equals(backup.numberOrNull("has_page_error"));
+        double radius = isFull ? 4.5 : 2.5;
         svg.append(
-            String.format(
-                Locale.ROOT,
-                "<circle cx=\"%.1f\" cy=\"%d\" r=\"%s\" fill=\"%s\"/>%n",
-                x,
-                middle,
-                isFull ? "4.5" : "2.5",
-                fill));
+            isDamaged
+                ? String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#e09000\" stroke=\"#333\"/>%n",
+                    x - radius,
+                    middle - radius,
+                    2 * radius,
+                    2 * radius)
+                : String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%.1f\" cy=\"%d\" r=\"%.1f\" fill=\"#1b7f3b\"/>%n",
+                    x,
+                    middle,
+                    radius));
       }
       case "failed" ->
           svg.append(
@@ -181,10 +188,19 @@ final class CalendarPicture {
   }
 
   private static void legend(StringBuilder svg, int y) {
-    svg.append("<text x=\"8\" y=\"")
-        .append(y)
-        .append(
-            "\" fill=\"#333\">large dot: full · small dot: increment · orange: holds damaged pages · cross: failed · ring: end not seen · triangle: restore (filled: opened) · grey: no source · red bar: WAL gap</text>\n");
+    List<String> lines =
+        List.of(
+            "large dot: full · small dot: increment · square: holds damaged pages · cross: failed ·"
+                + " ring: end not seen",
+            "triangle: restore (filled: the server opened) · grey band: no source tells of this time ·"
+                + " red bar below: WAL missing");
+    for (int i = 0; i < lines.size(); i++) {
+      svg.append("<text x=\"8\" y=\"")
+          .append(y + i * 15)
+          .append("\" fill=\"#333\">")
+          .append(lines.get(i))
+          .append("</text>\n");
+    }
   }
 
   private static String escape(String text) {

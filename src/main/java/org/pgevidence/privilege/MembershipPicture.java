@@ -65,7 +65,7 @@ public final class MembershipPicture {
         .append(' ')
         .append(height)
         .append(
-            "\" font-family=\"sans-serif\" font-size=\"10\">\n<title>Membership graph</title>\n")
+            "\" font-family=\"Liberation Sans, sans-serif\" font-size=\"10\">\n<title>Membership graph</title>\n")
         .append("<desc>")
         .append(escaped(text()))
         .append("</desc>\n");

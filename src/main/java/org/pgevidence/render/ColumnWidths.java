@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Widths of a table's columns in letters, so that its rows take few lines: each column starts as
  * wide as its longest word, and what is left of the page goes, letter by letter, to the column
- * where it saves the most lines.
+ * where it saves the most lines. Where the words do not fit side by side, those of the widest cells
+ * are broken, never those of the headings.
  */
 final class ColumnWidths {
   /** Letters of the small face that fit across the page, less what separates columns. */
@@ -19,13 +20,16 @@ final class ColumnWidths {
   private static final int WORD = 20;
 
   private final List<List<String>> rows;
+  private final int[] least;
   private final int[] widths;
 
   private ColumnWidths(List<String> headings, List<List<String>> rows) {
     this.rows = rows;
+    least = new int[headings.size()];
     widths = new int[headings.size()];
     for (int column = 0; column < widths.length; column++) {
-      widths[column] = Math.max(LEAST, longestWord(headings.get(column)) + 1);
+      least[column] = Math.max(LEAST, longestWord(headings.get(column)) + 1);
+      widths[column] = least[column];
       for (List<String> row : rows) {
         int word = Math.min(WORD, longestWord(row.get(column)));
         widths[column] = Math.max(widths[column], word + 1);
@@ -48,6 +52,7 @@ final class ColumnWidths {
   /** Shares of the page's width in percent, one for each heading. */
   static List<Double> percent(List<String> headings, List<List<String>> rows) {
     ColumnWidths columns = new ColumnWidths(headings, rows);
+    columns.shrink();
     columns.grow();
     double sum = 0;
     for (int width : columns.widths) {
@@ -60,11 +65,32 @@ final class ColumnWidths {
     return shares;
   }
 
-  private void grow() {
+  private int room() {
     int room = PAGE;
     for (int width : widths) {
       room -= width + GAP;
     }
+    return room;
+  }
+
+  /** Takes letters from the columns that are furthest above the words of their headings. */
+  private void shrink() {
+    for (int room = room(); room < 0; room++) {
+      int widest = 0;
+      for (int column = 1; column < widths.length; column++) {
+        if (widths[column] - least[column] > widths[widest] - least[widest]) {
+          widest = column;
+        }
+      }
+      if (widths[widest] == least[widest]) {
+        return;
+      }
+      widths[widest]--;
+    }
+  }
+
+  private void grow() {
+    int room = room();
     while (room > 0) {
       Step best = new Step(0, 1, 0);
       for (int column = 0; column < widths.length; column++) {

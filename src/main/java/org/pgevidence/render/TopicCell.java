@@ -23,7 +23,7 @@ final class TopicCell {
   static String title(String column) {
     return switch (column) {
       case "is_effective" -> "can match";
-      case "is_plain_remote" -> "meets unencrypted connections from elsewhere";
+      case "is_plain_remote" -> "unencrypted from elsewhere";
       case "is_certain" -> "certain";
       case "is_logged" -> "logged";
       case "is_drill" -> "drill";
@@ -41,6 +41,9 @@ final class TopicCell {
 
   static String of(Row row, String column) {
     Object value = row.value(column);
+    if (column.equals("is_plain_remote") && value instanceof Long meets && meets == 1) {
+      return "reject".equals(row.textOrNull("decision")) ? "refused" : "answered";
+    }
     if (isFlag(column)) {
       return flag(value);
     }

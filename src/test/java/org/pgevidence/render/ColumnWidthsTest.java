@@ -32,6 +32,25 @@ class ColumnWidthsTest {
   }
 
   @Test
+  void longWordsOfCellsDoNotBreakHeadings() {
+    List<String> headings = List.of("id", "attempted", "unknown", "from", "to", "last", "first");
+    List<String> row =
+        List.of(
+            "z".repeat(40),
+            "3",
+            "0",
+            "t".repeat(20),
+            "t".repeat(20),
+            "t".repeat(20),
+            "t".repeat(20));
+
+    List<Double> widths = ColumnWidths.percent(headings, List.of(row));
+
+    assertTrue(widths.get(1) / 100 * 122 >= "attempted".length() + 2, widths.toString());
+    assertTrue(widths.get(2) / 100 * 122 >= "unknown".length() + 2, widths.toString());
+  }
+
+  @Test
   void emptyTableHasWidths() {
     assertEquals(List.of(50.0, 50.0), ColumnWidths.percent(List.of("ab", "cd"), List.of()));
   }
