@@ -222,6 +222,25 @@ create table recovery (
   primary key (path, line)
 ) strict;
 
+-- One row per role or object and grantee of a statement on roles and rights that a server log holds: GRANT, REVOKE, CREATE, ALTER and DROP ROLE, logged by log_statement, log_min_duration_statement (statements that begin with these words) or pgaudit (class ROLE). Its text is not kept, nor any literal.
+create table access_statement (
+  path text not null,                          -- server log
+  line integer not null,                       -- line of the record
+  item integer not null,                       -- 1.. within the statement's record
+  logged_at text,                              -- ISO 8601 UTC; null when not stated. log_statement and pgaudit write before the statement runs
+  zone_grade text not null,                    -- 'stated', 'given' or 'assumed': how bare zone abbreviations were read
+  actor text,                                  -- role that logged in: csvlog, jsonlog, or a log_line_prefix with user=%u or %u@%d; null when not stated
+  actor_database text,                         -- its database, from the same places; null when not stated
+  source text not null,                        -- 'statement' or 'pgaudit'
+  kind text not null,                          -- grant, revoke, create role, alter role, drop role
+  role_name text,                              -- role that is granted, made, changed or dropped; null for rights on objects
+  grantee text,                                -- role that gains or loses; PUBLIC; null when there is none
+  object_name text,                            -- object as the statement names it, function arguments left out; null for roles
+  words text not null,                         -- privileges, or options of a role, as keywords; '' when none
+  has_failed integer not null,                 -- 1: the log repeats the statement as failed; 0 does not prove that it took effect
+  primary key (path, line, item)
+) strict;
+
 -- One row per line of a timeline history file.
 create table timeline_history (
   path text not null,                          -- *.history file

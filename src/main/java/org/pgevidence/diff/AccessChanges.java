@@ -50,7 +50,7 @@ final class AccessChanges {
   }
 
   /** None where one side did not read what effective rights rest on. */
-  static List<Change> of(Facts before, Facts after) {
+  static List<Change> of(Facts before, Facts after, LoggedActs acts) {
     if (!Estate.NEEDED.stream()
         .allMatch(table -> before.isProvided(table) && after.isProvided(table))) {
       return List.of();
@@ -60,8 +60,8 @@ final class AccessChanges {
         access(before),
         access(after),
         change -> groups.computeIfAbsent(Group.of(change), key -> new ArrayList<>()).add(change));
-    Grantors added = new Grantors(after, before);
-    Grantors removed = new Grantors(before, after);
+    Grantors added = new Grantors(after, before, acts, false);
+    Grantors removed = new Grantors(before, after, acts, true);
     List<Change> changes = new ArrayList<>();
     groups.forEach((group, members) -> changes.add(change(group, members, added, removed)));
     return changes;
@@ -127,7 +127,15 @@ final class AccessChanges {
       return "";
     }
     return granted.stream()
-        .map(one -> one.what() + (isLost ? " had been" : "") + " granted by " + one.by())
+        .map(
+            one ->
+                one.what()
+                    + (isLost ? " had been" : "")
+                    + " granted by "
+                    + one.by()
+                    + one.logged()
+                        .map(act -> (isLost ? " (taken " : " (run ") + act.words() + ")")
+                        .orElse(""))
         .collect(Collectors.joining("; ", isLost ? "; gone: " : "; new: ", ""));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fix.OneLine;
@@ -34,8 +35,9 @@ public record Comparison(List<Change> changes, int persisting) {
     List<Change> changes = new ArrayList<>();
     catalogs(before.judgement(), after.judgement(), changes);
     changes.addAll(judgements.changes());
-    changes.addAll(FactDiff.of(before.facts(), after.facts()));
-    changes.addAll(AccessChanges.of(before.facts(), after.facts()));
+    LoggedActs acts = new LoggedActs(before.facts(), after.facts());
+    changes.addAll(FactDiff.of(before.facts(), after.facts(), Optional.of(acts)));
+    changes.addAll(AccessChanges.of(before.facts(), after.facts(), acts));
     return new Comparison(changes, judgements.persisting());
   }
 

@@ -1,6 +1,7 @@
 package org.pgevidence.diff;
 
 import java.util.List;
+import java.util.Optional;
 import org.pgevidence.fact.Facts;
 
 /** What differs between the facts of two readings, by names and rights and not by row numbers. */
@@ -9,6 +10,6 @@ public final class FactChanges {
 
   /** One sentence a difference; none when both say the same. */
   public static List<String> between(Facts before, Facts after) {
-    return FactDiff.of(before, after).stream().map(Change::sentence).toList();
+    return FactDiff.of(before, after, Optional.empty()).stream().map(Change::sentence).toList();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pgevidence.fact.Facts;
@@ -14,14 +15,17 @@ final class FactDiff {
   private final Facts before;
   private final Facts after;
   private final List<Change> changes = new ArrayList<>();
+  private final Optional<LoggedActs> acts;
 
-  private FactDiff(Facts before, Facts after) {
+  private FactDiff(Facts before, Facts after, Optional<LoggedActs> acts) {
     this.before = before;
     this.after = after;
+    this.acts = acts;
   }
 
-  static List<Change> of(Facts before, Facts after) {
-    FactDiff diff = new FactDiff(before, after);
+  /** The changes; with acts each says who did it, or that no log does. */
+  static List<Change> of(Facts before, Facts after, Optional<LoggedActs> acts) {
+    FactDiff diff = new FactDiff(before, after, acts);
     Described old = new Described(before);
     Described now = new Described(after);
     diff.gaps();
@@ -82,7 +86,11 @@ final class FactDiff {
       Map<String, String> right = now.get(object);
       String what = area.noun() + " " + object;
       if (left == null && right != null) {
-        add(word, Change.Kind.APPEARED, object, what + " appeared: " + words(right) + ".");
+        add(
+            word,
+            Change.Kind.APPEARED,
+            object,
+            what + " appeared: " + words(right) + by(area, Change.Kind.APPEARED, object) + ".");
       } else if (left != null && right == null) {
         boolean isUnread =
             after.gaps().stream().anyMatch(gap -> area.needed().contains(gap.table()));
@@ -95,6 +103,7 @@ final class FactDiff {
                     ? " is not seen any more, but not all was read; it had: "
                     : " is gone; it had: ")
                 + words(left)
+                + (isUnread ? "" : by(area, Change.Kind.GONE, object))
                 + ".");
       } else if (left != null && right != null && !left.equals(right)) {
         List<String> parts = new ArrayList<>();
@@ -105,9 +114,27 @@ final class FactDiff {
                 parts.add(key + " was " + was + " and is " + value);
               }
             });
-        add(word, Change.Kind.CHANGED, object, what + ": " + String.join("; ", parts) + ".");
+        add(
+            word,
+            Change.Kind.CHANGED,
+            object,
+            what + ": " + String.join("; ", parts) + by(area, Change.Kind.CHANGED, object) + ".");
       }
     }
+  }
+
+  /** Who did it and when, where a log says so; of roles and rights also that none does. */
+  private String by(Area area, Change.Kind kind, String object) {
+    boolean isOnRights = area == Area.ROLE || area == Area.MEMBERSHIP || area == Area.GRANT;
+    if (!isOnRights || acts.isEmpty()) {
+      return "";
+    }
+    LoggedActs logged = acts.get();
+    return (area == Area.ROLE
+            ? logged.ofRole(object, kind)
+            : logged.of(Grantors.what(area, object), kind))
+        .map(act -> "; done " + act.words())
+        .orElse("; no log that was read says who did it");
   }
 
   private static String words(Map<String, String> attributes) {

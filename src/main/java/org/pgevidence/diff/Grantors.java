@@ -4,35 +4,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Facts;
 
 /**
  * Who granted what the one side has and the other has not: memberships and rights on objects. The
- * catalogs keep the grantor, not the time.
+ * catalogs keep the grantor; who ran the statement, and when, a server log may say.
  */
 public final class Grantors {
   private static final String BY = " (granted by ";
 
   private final Map<String, List<String>> byWhat = new TreeMap<>();
+  private final LoggedActs acts;
+  private final boolean isLost;
 
   /**
    * One grant.
    *
    * @param what "etl in analytics", or "orders: hr.salary to analytics"
+   * @param logged the statement that gave or took it; empty when no log that was read has it
    */
-  public record Granted(String what, String by) {
+  public record Granted(String what, String by, Optional<LoggedActs.Logged> logged) {
     Map<String, @Nullable Object> toJson() {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("what", what);
       map.put("by", by);
+      map.put("logged", logged.map(LoggedActs.Logged::toJson).orElse(null));
       return map;
     }
   }
 
   /** Grants of {@code with} that {@code without} has not, or has with other rights. */
-  Grantors(Facts with, Facts without) {
+  Grantors(Facts with, Facts without, LoggedActs acts, boolean isLost) {
+    this.acts = acts;
+    this.isLost = isLost;
     Described more = new Described(with);
     Described less = new Described(without);
     for (Area area : List.of(Area.MEMBERSHIP, Area.GRANT)) {
@@ -52,13 +59,15 @@ public final class Grantors {
 
   private void add(Area area, String name) {
     int by = name.lastIndexOf(BY);
-    String what = name.substring(0, by);
-    if (area == Area.GRANT) {
-      what = what.substring(Described.noun(what).length());
-    }
     byWhat
-        .computeIfAbsent(what, key -> new ArrayList<>())
+        .computeIfAbsent(what(area, name), key -> new ArrayList<>())
         .add(name.substring(by + BY.length(), name.length() - 1));
+  }
+
+  /** A grant's name without its kind of object and its grantor. */
+  static String what(Area area, String name) {
+    String what = name.substring(0, name.lastIndexOf(BY));
+    return area == Area.GRANT ? what.substring(Described.noun(what).length()) : what;
   }
 
   /** The grants along a path from a role to an object, as {@code access} prints it. */
@@ -76,6 +85,8 @@ public final class Grantors {
   }
 
   private void find(String what, List<Granted> found) {
-    byWhat.getOrDefault(what, List.of()).forEach(by -> found.add(new Granted(what, by)));
+    byWhat
+        .getOrDefault(what, List.of())
+        .forEach(by -> found.add(new Granted(what, by, acts.of(what, isLost))));
   }
 }

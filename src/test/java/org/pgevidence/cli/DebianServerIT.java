@@ -159,6 +159,56 @@ class DebianServerIT {
         findings);
   }
 
+  @Test
+  void diffNamesWhoGrantedWhenOnlyPgauditLogsIt() throws Exception {
+    Files.writeString(
+        folder.resolve("data/postgresql.auto.conf"),
+        """
+        shared_preload_libraries = 'pgaudit'
+        pgaudit.log = 'role'
+        log_line_prefix = '%m [%p] %q%u@%d '
+        """);
+    run("pg_ctl", "-D", data(), "-w", "-m", "fast", "-l", folder + "/log", "restart");
+    String target = "host=" + folder + " port=" + port + " user=postgres";
+    run("psql", "-X", "-d", target, "-c", "create role dba login superuser; create role etl");
+    Path before = folder.resolve("before");
+    Path after = folder.resolve("after");
+    Run.of("collect", "-t", target, "-o", before.toString(), "--no-tls-probe");
+    run(
+        "psql",
+        "-X",
+        "-d",
+        target.replace("user=postgres", "user=dba dbname=postgres"),
+        "-c",
+        "create role vendor login password 'hunter2'",
+        "-c",
+        "grant vendor\n  to etl");
+    Run.of(
+        "collect",
+        "-t",
+        target,
+        "-o",
+        after.toString(),
+        "--no-tls-probe",
+        "--server-log",
+        folder + "/log");
+
+    Run diff = Run.of("diff", before.toString(), after.toString());
+
+    assertEquals(1, diff.code(), diff.err());
+    for (String line :
+        List.of(
+            "Role vendor appeared: .*; done by dba at 20.*, says .*/log:[0-9]+\\.",
+            "Membership etl in vendor \\(granted by dba\\) appeared: .*; done by dba at 20.*")) {
+      assertTrue(
+          diff.out().lines().anyMatch(said -> said.matches(".*" + line)),
+          diff.out() + Files.readString(folder.resolve("log")));
+    }
+    assertTrue(
+        Snapshot.open(after).rows("access_statement").stream()
+            .allMatch(row -> row.text("source").equals("pgaudit")));
+  }
+
   private Path packed(String system, String target) throws IOException {
     Path store = folder.resolve("packs");
     Run run = Run.of("pack", "-t", target, "--system", system, "--out", store.toString());

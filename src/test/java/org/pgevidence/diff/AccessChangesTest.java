@@ -3,7 +3,6 @@ package org.pgevidence.diff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pgevidence.fact.MemoryFacts;
 
@@ -72,7 +71,9 @@ class AccessChangesTest {
   }
 
   private static List<String> access(MemoryFacts old, MemoryFacts now) {
-    return AccessChanges.of(old, now).stream().map(Change::sentence).toList();
+    return AccessChanges.of(old, now, new LoggedActs(old, now)).stream()
+        .map(Change::sentence)
+        .toList();
   }
 
   @Test
@@ -80,15 +81,15 @@ class AccessChangesTest {
     MemoryFacts before = readable(estate());
     MemoryFacts after = readable(estate()).add("membership", 3, 2, 4, 0, 1, 1);
 
-    List<Change> changes = AccessChanges.of(before, after);
+    List<Change> changes = AccessChanges.of(before, after, new LoggedActs(before, after));
 
     assertEquals(
         "Role etl can now read (SELECT) table shop: hr.salary, through analytics; new: etl in"
             + " analytics granted by admin.",
         changes.getFirst().sentence());
     assertEquals(
-        List.of(Map.of("what", "etl in analytics", "by", "admin")),
-        changes.getFirst().toJson().get("granted"));
+        "[{what=etl in analytics, by=admin, logged=null}]",
+        String.valueOf(changes.getFirst().toJson().get("granted")));
     assertEquals(
         List.of(
             "Role etl can no longer read (SELECT) table shop: hr.salary; it could through analytics;"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's csvlog: column 12 is the severity, 14 the message, 15 the detail (13 has 23 columns,
@@ -13,6 +14,7 @@ final class CsvLog implements LogParser {
   private final LogContext context;
   private final ArchiveFailures failures;
   private final ServerMessages server;
+  private final AccessStatements statements;
   private final StringBuilder pending = new StringBuilder();
   private long firstLine;
   private boolean isInside;
@@ -23,6 +25,7 @@ final class CsvLog implements LogParser {
     this.spare = new SpareTime(context);
     this.failures = new ArchiveFailures(context);
     this.server = new ServerMessages(context, failures);
+    this.statements = new AccessStatements(context);
   }
 
   @Override
@@ -57,7 +60,12 @@ final class CsvLog implements LogParser {
       byte b = bytes[i];
       if (b == '"') {
         isQuoted = !isQuoted;
-        isWanted |= before == ',' && ServerMessages.isInteresting(line, i + 1 - line.start);
+        int at = i + 1 - line.start;
+        isWanted |=
+            before == ','
+                && (ServerMessages.isInteresting(line, at)
+                    || AccessStatements.isInteresting(line, at)
+                    || AccessStatements.isVerb(line, at));
       } else if (before == ',' && (b == 'F' || b == 'P')) {
         int at = i - line.start;
         isWanted |= line.startsWith(at, "FATAL,") || line.startsWith(at, "PANIC,");
@@ -78,13 +86,26 @@ final class CsvLog implements LogParser {
       return;
     }
     var at = context.times.find(fields.get(0)).orElse(null);
+    String severity = fields.get(11);
+    if (severity.equals("ERROR") || severity.equals("FATAL")) {
+      statements.failed(fields.get(19));
+    } else {
+      statements.message(
+          severity, fields.get(13), at, firstLine, named(fields.get(1)), named(fields.get(2)));
+      statements.close();
+    }
     server.message(fields.get(11), fields.get(13), at, firstLine);
     if (fields.get(14).startsWith("The failed archive command was")) {
       server.message(fields.get(11), fields.get(14), at, firstLine);
     }
   }
 
-  private static List<String> fields(String record) {
+  private static @Nullable String named(String field) {
+    return field.isEmpty() ? null : field;
+  }
+
+  /** Fields of a CSV record; quotes are doubled inside quotes. */
+  static List<String> fields(String record) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean isQuoted = false;
@@ -115,6 +136,7 @@ final class CsvLog implements LogParser {
   @Override
   public void end() throws IOException {
     spare.end();
+    statements.end();
     if (isInside) {
       context.partial("cut off inside the record that begins in line " + firstLine);
     }

@@ -9,12 +9,14 @@ import org.pgevidence.fact.Json;
 final class JsonServerLog implements LogParser {
   private static final String TIMESTAMP = "{\"timestamp\":\"";
   private static final String SEVERITY = "\"error_severity\":\"";
+  private static final String STATEMENT = "\"statement\":\"";
   private static final String MESSAGE = "\"message\":\"";
 
   private final LogContext context;
   private final SpareTime spare;
   private final ArchiveFailures failures;
   private final ServerMessages server;
+  private final AccessStatements statements;
   private boolean isLastBroken;
 
   JsonServerLog(LogContext context) {
@@ -22,6 +24,7 @@ final class JsonServerLog implements LogParser {
     this.spare = new SpareTime(context);
     this.failures = new ArchiveFailures(context);
     this.server = new ServerMessages(context, failures);
+    this.statements = new AccessStatements(context);
   }
 
   /** A whole record whose severity and message cannot matter, nor its detail then. */
@@ -32,10 +35,13 @@ final class JsonServerLog implements LogParser {
     int severity = line.indexOf(SEVERITY, TIMESTAMP.length());
     int message = severity < 0 ? -1 : line.indexOf(MESSAGE, severity);
     int first = severity < 0 ? 0 : line.at(severity + SEVERITY.length());
-    return message >= 0
-        && first != 'F'
-        && first != 'P'
-        && !ServerMessages.isInteresting(line, message + MESSAGE.length());
+    if (message < 0 || first == 'F' || first == 'P') {
+      return false;
+    }
+    int failed = first == 'E' ? line.indexOf(STATEMENT, message) : -1;
+    return !ServerMessages.isInteresting(line, message + MESSAGE.length())
+        && !AccessStatements.isInteresting(line, message + MESSAGE.length())
+        && !(failed >= 0 && AccessStatements.isVerb(line, failed + STATEMENT.length()));
   }
 
   @Override
@@ -52,6 +58,18 @@ final class JsonServerLog implements LogParser {
         var at = context.times.find(String.valueOf(record.get("timestamp"))).orElse(null);
         String severity = String.valueOf(record.get("error_severity"));
         server.message(severity, String.valueOf(record.get("message")), at, line.number);
+        if (severity.equals("ERROR") && record.get("statement") instanceof String failed) {
+          statements.failed(failed);
+        } else {
+          statements.message(
+              severity,
+              String.valueOf(record.get("message")),
+              at,
+              line.number,
+              record.get("user") instanceof String user ? user : null,
+              record.get("dbname") instanceof String database ? database : null);
+          statements.close();
+        }
         if (record.get("detail") instanceof String detail
             && detail.startsWith("The failed archive command was")) {
           server.message(severity, detail, at, line.number);
@@ -71,6 +89,7 @@ final class JsonServerLog implements LogParser {
   @Override
   public void end() throws IOException {
     spare.end();
+    statements.end();
     if (isLastBroken) {
       context.partial("the last record is cut off");
     }

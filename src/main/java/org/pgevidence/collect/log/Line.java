@@ -38,6 +38,20 @@ final class Line {
     return true;
   }
 
+  /** Whether lower-case ASCII letters stand at an offset in either case. */
+  boolean startsWithIgnoringCase(int offset, String lower) {
+    if (offset < 0 || offset + lower.length() > end - start) {
+      return false;
+    }
+    for (int i = 0; i < lower.length(); i++) {
+      int b = bytes[start + offset + i];
+      if (b != lower.charAt(i) && (b < 'A' || b > 'Z' || b + 32 != lower.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Offset of the first occurrence at or behind {@code from}, or -1. */
   int indexOf(String ascii, int from) {
     return indexOf(ascii, from, Integer.MAX_VALUE);

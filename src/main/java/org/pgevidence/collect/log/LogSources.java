@@ -35,6 +35,7 @@ public final class LogSources {
           "verify_run",
           "restore_run",
           "recovery",
+          "access_statement",
           "timeline_history",
           "repository_file",
           "drill",

@@ -28,6 +28,7 @@ final class TextLog implements LogParser {
 
   private final LogContext context;
   private final ServerMessages server;
+  private final AccessStatements statements;
   private final ArchiveFailures failures;
   private final PgBackRestLog pgBackRest;
   private final BarmanLog barman;
@@ -44,6 +45,7 @@ final class TextLog implements LogParser {
     spare = new SpareTime(context);
     failures = new ArchiveFailures(context);
     server = new ServerMessages(context, failures);
+    statements = new AccessStatements(context);
     pgBackRest = new PgBackRestLog(context, failures);
     barman = new BarmanLog(context);
     tools = new ToolOutput(context, barman);
@@ -69,6 +71,9 @@ final class TextLog implements LogParser {
     } else if (isContinuation) {
       if (isLastServer || last == null) {
         understood += isLastServer ? 1 : 0;
+        if (isLastServer) {
+          statements.more(line);
+        }
         if (!isLastServer && line.number == 1) {
           context.note("begins inside a record");
         }
@@ -124,6 +129,17 @@ final class TextLog implements LogParser {
           spare.keep(line, 0);
         }
         String word = severity.get();
+        statements.close();
+        if (AccessStatements.isInteresting(line, at + 3)
+            || (word.equals("STATEMENT") && AccessStatements.isVerb(line, at + 3))) {
+          String prefix = line.text(0, at);
+          statements.message(
+              word,
+              line.text(at + 3),
+              context.times.find(prefix).orElse(null),
+              line.number,
+              prefix);
+        }
         if (ServerMessages.isInteresting(line, at + 3)
             || word.equals("FATAL")
             || word.equals("PANIC")) {
@@ -167,6 +183,7 @@ final class TextLog implements LogParser {
   @Override
   public void end() throws IOException {
     spare.end();
+    statements.end();
     server.end();
     pgBackRest.end();
     barman.end();

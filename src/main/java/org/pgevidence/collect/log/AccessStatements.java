@@ -1,0 +1,223 @@
+package org.pgevidence.collect.log;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.Digest;
+
+/**
+ * Statements on roles and rights that a server log holds: those of log_statement, of
+ * log_min_duration_statement and of pgaudit (class ROLE). Their text is read and dropped. A
+ * statement is logged before it runs; one that the log then reports as failed is marked so.
+ */
+final class AccessStatements {
+  private static final Pattern START =
+      Pattern.compile(
+          "(?s)(?:duration: [\\d.]+ ms  )?(?:statement|execute [^:]*): (?<sql>.*)|AUDIT: (?<audit>.*)");
+  private static final Pattern USER = Pattern.compile("\\b(?:user|usr|u)=([^\\s,;|/\\])]+)");
+  private static final Pattern DATABASE =
+      Pattern.compile("\\b(?:db|database|dbname|d)=([^\\s,;|/\\])]+)");
+  private static final Pattern BOTH = Pattern.compile("([^\\s,;|/\\[(]+)@([^\\s,;|:/\\])]+)");
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** Failures follow their statement closely; what is older is written. */
+  private static final int KEPT = 64;
+
+  private final LogContext context;
+  private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+  private @Nullable Open open;
+
+  /** Rows of one statement, until it can no longer be reported as failed. */
+  private record Kept(String digest, List<LogRow> rows) {}
+
+  /** A statement whose text may go on. */
+  private record Open(
+      boolean isFailure,
+      @Nullable Instant at,
+      long line,
+      @Nullable String actor,
+      @Nullable String database,
+      StringBuilder text) {}
+
+  AccessStatements(LogContext context) {
+    this.context = context;
+  }
+
+  /** Whether a message may hold such a statement, by its first bytes. */
+  static boolean isInteresting(Line line, int at) {
+    return switch (line.at(at)) {
+      case 's' -> line.startsWith(at, "statement: ") && isVerb(line, at + 11);
+      case 'e' -> line.startsWith(at, "execute ") && isVerb(line, line.indexOf(": ", at) + 2);
+      case 'd' ->
+          line.startsWith(at, "duration: ")
+              && isVerb(line, line.indexOf(": ", at + 10, at + 80) + 2);
+      case 'A' -> line.startsWith(at, "AUDIT: ") && line.indexOf(",ROLE,", at, at + 60) > 0;
+      default -> false;
+    };
+  }
+
+  /** Whether a failed statement that the log repeats is one of these. */
+  static boolean isVerb(Line line, int at) {
+    int start = at;
+    while (line.at(start) == ' ' || line.at(start) == '\t' || line.at(start) == '(') {
+      start++;
+    }
+    if (line.startsWith(start, "/*")) {
+      int end = line.indexOf("*/", start + 2);
+      return end < 0 || isVerb(line, end + 2);
+    }
+    return switch (line.at(start) | 0x20) {
+      case '-' -> line.startsWith(start, "--");
+      case 'g' -> line.startsWithIgnoringCase(start, "grant");
+      case 'r' -> line.startsWithIgnoringCase(start, "revoke");
+      case 'c' -> isRole(line, start, "create ");
+      case 'a' -> isRole(line, start, "alter ");
+      case 'd' -> isRole(line, start, "drop ");
+      default -> false;
+    };
+  }
+
+  private static boolean isRole(Line line, int at, String verb) {
+    int next = at + verb.length();
+    return line.startsWithIgnoringCase(at, verb)
+        && (line.startsWithIgnoringCase(next, "role")
+            || line.startsWithIgnoringCase(next, "user")
+            || line.startsWithIgnoringCase(next, "group"));
+  }
+
+  /** A message with the session's prefix, of which user and database are guessed. */
+  void message(String severity, String message, @Nullable Instant at, long line, String prefix)
+      throws IOException {
+    Matcher both = BOTH.matcher(prefix);
+    boolean hasBoth = both.find();
+    String actor = first(USER, prefix);
+    String database = first(DATABASE, prefix);
+    message(
+        severity,
+        message,
+        at,
+        line,
+        actor == null && hasBoth ? both.group(1) : actor,
+        database == null && hasBoth && !both.group(2).matches("[\\d.]+|localhost")
+            ? both.group(2)
+            : database);
+  }
+
+  private static @Nullable String first(Pattern pattern, String prefix) {
+    Matcher matcher = pattern.matcher(prefix);
+    return matcher.find() ? matcher.group(1) : null;
+  }
+
+  /** A message whose session the log names. */
+  void message(
+      String severity,
+      String message,
+      @Nullable Instant at,
+      long line,
+      @Nullable String actor,
+      @Nullable String database)
+      throws IOException {
+    close();
+    if (severity.equals("STATEMENT") || severity.equals("LOG")) {
+      open =
+          new Open(
+              severity.equals("STATEMENT"), at, line, actor, database, new StringBuilder(message));
+    }
+  }
+
+  /** The text goes on in the next line. */
+  void more(Line line) {
+    if (open != null && open.text().length() < MOST_BYTES) {
+      open.text().append('\n').append(line.text());
+    }
+  }
+
+  /** The record is over. */
+  void close() throws IOException {
+    Open record = open;
+    open = null;
+    if (record == null) {
+      return;
+    }
+    String text = record.text().toString();
+    if (record.isFailure()) {
+      failed(text);
+      return;
+    }
+    Matcher start = START.matcher(text);
+    if (start.matches()) {
+      String audit = start.group("audit");
+      statement(record, audit == null ? start.group("sql") : audited(audit), audit != null);
+    }
+  }
+
+  /** The statement of AUDIT: type, id, sub-id, class, command, object type, name, statement. */
+  private static String audited(String text) {
+    List<String> fields = CsvLog.fields(text);
+    return fields.size() > 7 && fields.get(3).equals("ROLE") ? fields.get(7) : "";
+  }
+
+  private void statement(Open record, String sql, boolean isAudit) throws IOException {
+    long item = 0;
+    List<LogRow> rows = new java.util.ArrayList<>();
+    for (AccessSql.Act act : AccessSql.read(sql)) {
+      item++;
+      rows.add(
+          new LogRow("access_statement")
+              .set("line", record.line())
+              .set("item", item)
+              .set("logged_at", record.at())
+              .set("actor", record.actor())
+              .set("actor_database", record.database())
+              .set("source", isAudit ? "pgaudit" : "statement")
+              .set("kind", act.kind())
+              .set("role_name", act.role().isEmpty() ? null : act.role())
+              .set("grantee", act.grantee().isEmpty() ? null : act.grantee())
+              .set("object_name", act.object().isEmpty() ? null : act.object())
+              .set("words", act.words())
+              .set("zone_grade", context.times.grade()));
+    }
+    if (!rows.isEmpty()) {
+      kept.addLast(new Kept(digest(sql), rows));
+      if (kept.size() > KEPT) {
+        emit(kept.removeFirst());
+      }
+    }
+  }
+
+  /** The log repeats the text of a statement that failed. */
+  void failed(String sql) {
+    String digest = digest(sql);
+    java.util.Iterator<Kept> newest = kept.descendingIterator();
+    while (newest.hasNext()) {
+      Kept one = newest.next();
+      boolean isOpen =
+          one.rows().stream().noneMatch(row -> Long.valueOf(1).equals(row.get("has_failed")));
+      if (one.digest().equals(digest) && isOpen) {
+        one.rows().forEach(row -> row.set("has_failed", 1L));
+        return;
+      }
+    }
+  }
+
+  private static String digest(String sql) {
+    return Digest.hex(sql.replaceAll("\\s+", " ").strip());
+  }
+
+  private void emit(Kept one) throws IOException {
+    for (LogRow row : one.rows()) {
+      context.emit(row);
+    }
+  }
+
+  void end() throws IOException {
+    close();
+    while (!kept.isEmpty()) {
+      emit(kept.removeFirst());
+    }
+  }
+}
