@@ -1,6 +1,7 @@
 // Uses report.html in headless Chromium as a reader would, from the disk and without a network.
 //   node browser.mjs walk REPORT FOLDER    every step of a reader; screenshots and print.pdf go to FOLDER
 //   node browser.mjs hostile REPORT        opens every row and looks for a script that ran
+//   node browser.mjs index PAGE FOLDER     a page without script, dark and light, narrow and on paper; screenshots go to FOLDER
 //   node browser.mjs long REPORT           a long table: prints times, fails when the page grows with it
 // Prints one line a step; exit code 1 with the first step that fails.
 import assert from "node:assert/strict";
@@ -18,7 +19,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const faults = [];
 
 /** A page that notes whatever it says, asks for or runs against its policy. */
-async function open(options = {}, anchor = "") {
+async function open(options = {}, anchor = "", ready = "html[data-ready]") {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const url = pathToFileURL(file).href;
@@ -28,7 +29,7 @@ async function open(options = {}, anchor = "") {
   page.on("dialog", (d) => { faults.push(`dialog: ${d.message()}`); d.dismiss(); });
   await page.addInitScript(() => addEventListener("securitypolicyviolation", (e) => console.error("policy: " + e.violatedDirective)));
   await page.goto(url + anchor);
-  await page.waitForSelector("html[data-ready]");
+  await page.waitForSelector(ready);
   return page;
 }
 
@@ -352,5 +353,19 @@ async function long() {
   });
 }
 
-await { walk, hostile, long }[kind]();
+/** The index of packs. */
+async function index() {
+  for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", { viewport: { width: 320, height: 700 } }]]) {
+    await step(`index ${name}`, async () => {
+      const page = await open(options, "", "main");
+      await accessible(page, name);
+      assert.ok(await fits(page), "the page is wider than its window");
+      await page.screenshot({ path: join(folder, `index-${name}.png`), fullPage: true });
+      await page.emulateMedia({ media: "print" });
+      await accessible(page, `${name}, on paper`);
+    });
+  }
+}
+
+await { walk, hostile, index, long }[kind]();
 await browser.close();
