@@ -69,7 +69,9 @@ final class TopicCell {
   }
 
   private static String flag(@Nullable Object flag) {
-    return flag == null ? "–" : flag.equals(1L) ? "yes" : flag.equals(0L) ? "no" : flag.toString();
+    return flag == null
+        ? "not known"
+        : flag.equals(1L) ? "yes" : flag.equals(0L) ? "no" : flag.toString();
   }
 
   private static String list(String json) {
