@@ -26,7 +26,7 @@ bench=("$java_home/bin/java" -XX:+UseSerialGC -Xmx64m -cp "$work/classes:$classe
 if [ ! -e "$logs" ]; then
   "${bench[@]}" write "$logs" "$clusters"
 fi
-bytes=$(find "$logs" -type f -printf '%s\n' | awk '{ sum += $1 } END { print sum }')
+bytes=$(find "$logs" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f", sum }')
 echo "$clusters clusters, $((bytes / 1000000)) MB in $(find "$logs" -type f | wc -l) files"
 find "$logs" -type f -exec cat {} + >/dev/null
 

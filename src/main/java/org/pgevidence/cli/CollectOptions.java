@@ -1,16 +1,19 @@
 package org.pgevidence.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.CollectRequest;
+import org.pgevidence.collect.log.LogOptions;
 import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
 import org.pgevidence.control.Profile;
+import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads a server; a named target of the profile fills the rest. */
@@ -43,6 +46,13 @@ final class CollectOptions {
   List<Path> serverLogs = new ArrayList<>();
 
   @Option(
+      names = "--log-zone",
+      paramLabel = "ZONE",
+      description =
+          "Zone of times in logs that carry none, as pgBackRest's and Barman's: Europe/Berlin, +02:00; without it UTC is assumed, and the facts say so.")
+  @Nullable String logZone;
+
+  @Option(
       names = "--no-tls-probe",
       description =
           "Do not probe the TLS endpoint: about ten short connections, of which the server logs those that it refuses or that are left.")
@@ -62,6 +72,7 @@ final class CollectOptions {
   CollectRequest request(String target, Path out, Profile profile, Consumer<String> progress) {
     Optional<Profile.Target> named = Optional.ofNullable(profile.targets().get(target));
     TargetNames names = name -> named.map(Profile.Target::connection);
+    Optional<ZoneId> zone = zone().or(() -> named.flatMap(Profile.Target::logZone));
     Target parsed = new TargetParser(System.getenv(), names).parse(target);
     return new CollectRequest(
         parsed,
@@ -72,8 +83,22 @@ final class CollectOptions {
         either(databases, named.map(Profile.Target::databases)),
         either(backupLogs, named.map(Profile.Target::backupLogs)),
         either(serverLogs, named.map(Profile.Target::serverLogs)),
+        zone,
         !isWithoutTlsProbe && named.map(Profile.Target::hasTlsProbe).orElse(true),
         progress);
+  }
+
+  private Optional<ZoneId> zone() {
+    return Optional.ofNullable(logZone)
+        .map(
+            name ->
+                LogOptions.zoneOf(name)
+                    .orElseThrow(
+                        () ->
+                            UserFault.usage(
+                                "--log-zone is \""
+                                    + name
+                                    + "\"; it must be a zone such as Europe/Berlin, or an offset such as +02:00.")));
   }
 
   private static <T> List<T> either(List<T> given, Optional<List<T>> ofProfile) {

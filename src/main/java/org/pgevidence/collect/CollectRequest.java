@@ -1,7 +1,9 @@
 package org.pgevidence.collect;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.pgevidence.collect.target.Target;
 import org.pgevidence.fact.UserFault;
@@ -15,6 +17,7 @@ import org.pgevidence.fact.UserFault;
  *     template
  * @param backupLogs outputs and logs of backup tools
  * @param serverLogs logs of the server, or of a restored one
+ * @param logZone zone of times in logs that carry none; empty when nobody said
  * @param probesTls whether the TLS endpoint is probed
  * @param progress told what is read next
  */
@@ -25,6 +28,7 @@ public record CollectRequest(
     List<String> databases,
     List<Path> backupLogs,
     List<Path> serverLogs,
+    Optional<ZoneId> logZone,
     boolean probesTls,
     Consumer<String> progress) {
   /** Copies the lists and checks the system's name. */
@@ -33,6 +37,28 @@ public record CollectRequest(
     backupLogs = List.copyOf(backupLogs);
     serverLogs = List.copyOf(serverLogs);
     checkSystem(system);
+  }
+
+  /** The same for logs of which nobody said the zone. */
+  public CollectRequest(
+      Target target,
+      Path out,
+      String system,
+      List<String> databases,
+      List<Path> backupLogs,
+      List<Path> serverLogs,
+      boolean probesTls,
+      Consumer<String> progress) {
+    this(
+        target,
+        out,
+        system,
+        databases,
+        backupLogs,
+        serverLogs,
+        Optional.empty(),
+        probesTls,
+        progress);
   }
 
   /** A collection of everything but logs. */

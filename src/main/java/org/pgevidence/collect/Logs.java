@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +28,17 @@ final class Logs implements LogSink {
   }
 
   /** Reads all logs of a request; without any, the tables are not provided. */
-  void read(List<Path> backupLogs, List<Path> serverLogs) throws IOException {
-    if (backupLogs.isEmpty() && serverLogs.isEmpty()) {
+  void read(CollectRequest request) throws IOException {
+    if (request.backupLogs().isEmpty() && request.serverLogs().isEmpty()) {
       return;
     }
     for (String table : LogSources.TABLES) {
       writer.table(table);
     }
     Set<Path> seen = new HashSet<>();
-    LogSources.read("backup", backupLogs, LogOptions.DEFAULT, this, seen);
-    LogSources.read("server", serverLogs, LogOptions.DEFAULT, this, seen);
+    LogOptions options = request.logZone().map(LogOptions.DEFAULT::in).orElse(LogOptions.DEFAULT);
+    LogSources.read("backup", request.backupLogs(), options, this, seen);
+    LogSources.read("server", request.serverLogs(), options, this, seen);
   }
 
   @Override

@@ -73,7 +73,7 @@ final class ServerRun {
     } else {
       TlsFacts.skip(writer);
     }
-    new Logs(writer, provenance).read(request.backupLogs(), request.serverLogs());
+    new Logs(writer, provenance).read(request);
   }
 
   private SharedState readFirst(Session first, Databases databases, FurtherConnections further)

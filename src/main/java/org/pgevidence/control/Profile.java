@@ -3,12 +3,14 @@ package org.pgevidence.control;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pgevidence.collect.log.LogOptions;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.UserFault;
 
@@ -46,6 +48,7 @@ public record Profile(
    *
    * @param connection libpq URI, keyword string or service name, without a password
    * @param databases to read; empty = all
+   * @param logZone zone of times in logs that carry none; empty when nobody said
    */
   public record Target(
       String name,
@@ -53,6 +56,7 @@ public record Profile(
       List<String> databases,
       List<Path> backupLogs,
       List<Path> serverLogs,
+      Optional<ZoneId> logZone,
       boolean hasTlsProbe) {
     /** Copies the lists. */
     public Target {
@@ -169,6 +173,14 @@ public record Profile(
     if (!probe.matches("true|false")) {
       node.fault("\"tls_probe\" must be true or false");
     }
+    Optional<String> zone = object.optionalText("log_zone");
+    Optional<ZoneId> logZone = zone.flatMap(LogOptions::zoneOf);
+    if (zone.isPresent() && logZone.isEmpty()) {
+      node.fault(
+          "\"log_zone\" must be a zone such as Europe/Berlin or +02:00, not \""
+              + zone.get()
+              + "\"");
+    }
     Target target =
         new Target(
             name,
@@ -176,6 +188,7 @@ public record Profile(
             object.texts("databases"),
             paths(object.texts("backup_logs"), folder),
             paths(object.texts("server_logs"), folder),
+            logZone,
             probe.equals("true"));
     object.done();
     return target;

@@ -75,6 +75,23 @@ class OddEstateIT {
   }
 
   @Test
+  void timesOfLogsWithoutZoneAreReadInTheGivenOne() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("main-backup.log"),
+            """
+            2026-11-22 16:00:00.000 P00   INFO: backup command begin 2.45: --exec-id=1-a --stanza=main
+            2026-11-22 16:00:05.000 P00   INFO: backup command end: completed successfully (5000ms)
+            """);
+
+    collect("--backup-log", log.toString(), "--log-zone", "Europe/Berlin");
+
+    var run = Snapshot.open(folder.resolve("snapshot")).rows("backup_run").getFirst();
+    assertEquals(
+        "2026-11-22T15:00:00Z given", run.text("started_at") + " " + run.text("time_grade"));
+  }
+
+  @Test
   void snapshotGoesIntoTheEmptyFolderThatALinkNames() throws IOException {
     Path real = Files.createDirectory(folder.resolve("real"));
     Files.createSymbolicLink(folder.resolve("snapshot"), real);

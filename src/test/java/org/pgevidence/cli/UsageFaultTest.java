@@ -22,6 +22,7 @@ class UsageFaultTest {
           period --system s --from 2026-01-01 --to 2026-02-30 | --to is "2026-02-30"; it must be a day
           period --system s --from 2026-01-01 --to 2026-12-31 --sample many | --sample is "many"; it must be a whole number.
           period --from 2026-01-01 --to 2026-12-31 | Missing required option: '--system=NAME'.
+          collect -t here -o out --log-zone Berlin | --log-zone is "Berlin"; it must be a zone such as Europe/Berlin, or an offset such as +02:00.
           assess x --format jsn | it must be one of text, json, sarif, junit, csv, oscal, hdf. Did you mean "json"?
           assess x --fail-on hihg | it must be one of info, low, medium, high, critical. Did you mean "high"?
           sign x --as boss | --as is "boss"; it must be one of reviewer, approver, auditor.

@@ -1,5 +1,6 @@
 package org.pgevidence.collect.log;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -20,6 +21,18 @@ public record LogOptions(Optional<ZoneId> zone, long walSegmentBytes) {
         || walSegmentBytes < 1L << 20
         || walSegmentBytes > 1L << 30) {
       throw new IllegalArgumentException("no WAL segment size: " + walSegmentBytes);
+    }
+  }
+
+  /**
+   * Zone by its name in the IANA time zone database, or an offset such as +02:00; empty when it is
+   * neither.
+   */
+  public static Optional<ZoneId> zoneOf(String name) {
+    try {
+      return Optional.of(ZoneId.of(name.strip()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 
