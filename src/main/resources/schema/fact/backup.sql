@@ -54,6 +54,7 @@ create table backup_run (
   is_ambiguous integer not null,               -- 1 when interleaved lines could not be told apart
   retention_full text,                         -- retention configured at the run, e.g. 2 or REDUNDANCY 2; null when not stated
   run_key text,                                -- key of the attempt inside the tool (exec-id, pid); null when none
+  end_path text,                               -- file in which it ended, when the log was rotated meanwhile; null when that is path
   primary key (path, line, item)
 ) strict;
 
@@ -169,6 +170,7 @@ create table verify_run (
   wal_checked integer,                         -- WAL segments checked; null when not stated
   wal_valid integer,                           -- WAL segments valid; null when not stated
   error text,                                  -- first thing found wrong; null when none
+  end_path text,                               -- file in which it ended, when the log was rotated meanwhile; null when that is path
   primary key (path, line, item)
 ) strict;
 
@@ -192,6 +194,7 @@ create table restore_run (
   target text,                                 -- requested target as given; null when none
   target_at text,                              -- ISO 8601 UTC when the target is a time with an offset; else null
   size_bytes integer,                          -- bytes restored (rounded); null when not stated
+  end_path text,                               -- file in which it ended, when the log was rotated meanwhile; null when that is path
   primary key (path, line, item)
 ) strict;
 
@@ -219,6 +222,7 @@ create table recovery (
   fatal text,                                  -- first FATAL or PANIC message; null when none
   result text not null,                        -- 'opened', 'paused' (readable, target reached, not promoted, or standby), 'failed', 'unknown' (log ends before any of these)
   zone_grade text not null,                    -- 'stated', 'given' or 'assumed': how bare zone abbreviations were read
+  end_path text,                               -- file in which it ended, when the log was rotated meanwhile; null when that is path
   primary key (path, line)
 ) strict;
 

@@ -147,11 +147,17 @@ public final class BackupEngine implements Engine {
         "why_not",
         backup.whyNot);
     for (Row source : backup.sources) {
+      String end = source.textOrNull("end_path");
       out.step(
           "backup",
           backup.id,
           source,
-          source.text("source") + " of " + source.text("tool") + " says " + source.text("result"));
+          source.text("source")
+              + " of "
+              + source.text("tool")
+              + " says "
+              + source.text("result")
+              + (end == null ? "" : ", which it does in " + end));
     }
   }
 }

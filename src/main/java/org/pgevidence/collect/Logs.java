@@ -20,7 +20,7 @@ final class Logs implements LogSink {
   private final SnapshotWriter writer;
   private final Provenance provenance;
   private final String startedAt = Clock.now();
-  private final Map<String, Long> rows = new HashMap<>();
+  private final Map<String, Map<String, Long>> rows = new HashMap<>();
 
   Logs(SnapshotWriter writer, Provenance provenance) {
     this.writer = writer;
@@ -44,18 +44,19 @@ final class Logs implements LogSink {
   @Override
   public void row(String table, @Nullable Object... values) throws IOException {
     writer.table(table).row(values);
+    TableSchema schema = Schema.standard().table(table);
+    String path = String.valueOf(values[schema.index("path")]);
     if (!table.equals("log_file")) {
-      rows.merge(table, 1L, Long::sum);
+      rows.computeIfAbsent(path, key -> new HashMap<>()).merge(table, 1L, Long::sum);
       return;
     }
-    TableSchema schema = Schema.standard().table("log_file");
-    String path = String.valueOf(values[schema.index("path")]);
-    Object sha256 = values[schema.index("sha256")];
-    provenance.file("log_file", path, sha256 == null ? "" : sha256.toString(), startedAt, 1);
-    rows.forEach(
-        (name, count) ->
-            provenance.file(name, path, sha256 == null ? "" : sha256.toString(), startedAt, count));
-    rows.clear();
+    Object digest = values[schema.index("sha256")];
+    String sha256 = digest == null ? "" : digest.toString();
+    provenance.file("log_file", path, sha256, startedAt, 1);
+    Map<String, Long> ofFile = rows.remove(path);
+    if (ofFile != null) {
+      ofFile.forEach((name, count) -> provenance.file(name, path, sha256, startedAt, count));
+    }
   }
 
   @Override

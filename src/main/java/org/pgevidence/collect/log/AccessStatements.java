@@ -167,7 +167,8 @@ final class AccessStatements {
     for (AccessSql.Act act : AccessSql.read(sql)) {
       item++;
       rows.add(
-          new LogRow("access_statement")
+          context
+              .row("access_statement")
               .set("line", record.line())
               .set("item", item)
               .set("logged_at", record.at())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveFailures {
   private static final class Series {
     String tool = "";
+    String path = "";
     @Nullable String segment;
     @Nullable String firstAt;
     @Nullable String lastAt;
@@ -32,6 +33,7 @@ final class ArchiveFailures {
       String system,
       @Nullable String segment,
       @Nullable Instant at,
+      String path,
       long line,
       @Nullable String error)
       throws IOException {
@@ -46,6 +48,7 @@ final class ArchiveFailures {
       series = new Series();
       series.tool = tool;
       series.segment = segment;
+      series.path = path;
       series.line = line;
       series.firstAt = at == null ? null : at.toString();
       open.put(key, series);
@@ -69,6 +72,7 @@ final class ArchiveFailures {
     if (series != null) {
       context.emit(
           new LogRow("archive_failure")
+              .set("path", series.path)
               .set("line", series.line)
               .set("tool", series.tool)
               .set("system", key.substring(key.indexOf('\n') + 1))

@@ -214,7 +214,7 @@ final class BarmanSession {
   }
 
   private LogRow run(String table, long line, @Nullable Instant at) {
-    LogRow row = new LogRow(table).set("line", line).set("item", 1L).set("tool", "barman");
+    LogRow row = context.row(table).set("line", line).set("item", 1L).set("tool", "barman");
     if (table.equals("verify_run")) {
       return row.set("verified_at", at);
     }

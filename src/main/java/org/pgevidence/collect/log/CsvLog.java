@@ -134,12 +134,20 @@ final class CsvLog implements LogParser {
   }
 
   @Override
-  public void end() throws IOException {
+  public void fileEnds() throws IOException {
     spare.end();
-    statements.end();
+    statements.close();
+    server.fileEnds();
     if (isInside) {
       context.partial("cut off inside the record that begins in line " + firstLine);
     }
+    isInside = false;
+    pending.setLength(0);
+  }
+
+  @Override
+  public void end() throws IOException {
+    statements.end();
     server.end();
     failures.end();
   }

@@ -87,12 +87,19 @@ final class JsonServerLog implements LogParser {
   }
 
   @Override
-  public void end() throws IOException {
+  public void fileEnds() throws IOException {
     spare.end();
-    statements.end();
+    statements.close();
+    server.fileEnds();
     if (isLastBroken) {
       context.partial("the last record is cut off");
     }
+    isLastBroken = false;
+  }
+
+  @Override
+  public void end() throws IOException {
+    statements.end();
     server.end();
     failures.end();
   }

@@ -3,47 +3,76 @@ package org.pgevidence.collect.log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Gap;
 
-/** What the parsers of one file share: where rows go, how times are read, what was noticed. */
+/**
+ * What the parsers of one log share: where rows go, how times are read, what was noticed. A log may
+ * lie in several files, one after the other, when it was rotated.
+ */
 final class LogContext {
   private final LogSink sink;
-  final String path;
-  final Path file;
+  String path = "";
   final LogOptions options;
   final Times times;
-  final OptionalInt exitCode;
-  private long rows;
+  OptionalInt exitCode = OptionalInt.empty();
+  private final Map<String, Long> rows = new HashMap<>();
+  private final List<LogRow> files = new ArrayList<>();
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
   private @Nullable String toolVersion;
   private @Nullable String note;
   private boolean isPartial;
 
-  LogContext(LogSink sink, String path, Path file, LogOptions options, OptionalInt exitCode) {
+  LogContext(LogSink sink, LogOptions options) {
     this.sink = sink;
-    this.path = path;
-    this.file = file;
     this.options = options;
     this.times = new Times(options);
-    this.exitCode = exitCode;
   }
 
-  /** Hands a row over, with the file's path filled in. */
+  /** Goes on with the next file; {@code code} is the exit code captured beside it. */
+  void next(Path file, OptionalInt code) {
+    path = file.toString();
+    exitCode = code;
+    times.forget();
+    firstAt = null;
+    lastAt = null;
+    toolVersion = null;
+    note = null;
+    isPartial = false;
+  }
+
+  /** A row that stays with the file in hand, wherever what it tells of ends. */
+  LogRow row(String table) {
+    return new LogRow(table).set("path", path);
+  }
+
+  /** Hands a row over; without a path it is of the file in hand. */
   void emit(LogRow row) throws IOException {
-    row.set("path", path);
+    boolean isBegunBefore = row.has("path") && !path.equals(row.get("path"));
+    if (isBegunBefore && hasColumn(row, "end_path")) {
+      row.set("end_path", path);
+    }
+    row.set("path", isBegunBefore ? null : path);
+    boolean isTold = isBegunBefore && !hasColumn(row, "end_path");
     for (String column :
         List.of("started_at", "stopped_at", "verified_at", "checked_at", "opened_at", "last_at")) {
-      if (hasColumn(row, column) && row.get(column) instanceof String at) {
+      boolean isBegin = column.equals("started_at") || column.equals("verified_at");
+      if (!isTold
+          && !(isBegunBefore && isBegin)
+          && hasColumn(row, column)
+          && row.get(column) instanceof String at) {
         saw(Instant.parse(at));
       }
     }
     sink.row(row.table(), row.values());
-    rows++;
+    rows.merge(String.valueOf(row.get("path")), 1L, Long::sum);
   }
 
   private static boolean hasColumn(LogRow row, String column) {
@@ -91,14 +120,30 @@ final class LogContext {
     return isPartial;
   }
 
-  long rows() {
-    return rows;
+  @Nullable Instant lastAt() {
+    return lastAt;
+  }
+
+  /** Keeps the row of a file until all rows of the log are out, which it counts. */
+  void keep(LogRow file) {
+    files.add(file);
+  }
+
+  /** The log is over: its files are told, oldest first. */
+  void end() throws IOException {
+    for (LogRow file : files) {
+      Long count = rows.getOrDefault(String.valueOf(file.get("path")), 0L);
+      file.set("row_count", count);
+      if (count == 0 && !"unknown".equals(file.get("format")) && !file.has("note")) {
+        file.set("note", "nothing in it speaks of a backup, a restore, archiving or recovery");
+      }
+      sink.row("log_file", file.values());
+    }
   }
 
   LogRow fileRow() {
     return new LogRow("log_file")
         .set("path", path)
-        .set("row_count", rows)
         .set("tool_version", toolVersion)
         .set("zone", times.zone().getId().equals("Z") ? "UTC" : times.zone().getId())
         .set("zone_grade", times.grade())

@@ -1,18 +1,15 @@
 package org.pgevidence.collect.log;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.zip.GZIPInputStream;
-import org.pgevidence.fact.Digest;
 
-/** Reads one file after the other: hash, decompression, lines, format, rows, all in one pass. */
+/** Reads one log after the other: hash, decompression, lines, format, rows, all in one pass. */
 final class LogFileReader {
   private final String source;
   private final LogOptions options;
@@ -24,39 +21,63 @@ final class LogFileReader {
     this.sink = sink;
   }
 
-  void read(Path file) throws IOException {
-    if (file.toString().endsWith(".rc") && exitCode(file).isPresent()) {
+  /** Reads one log in its parts, oldest first: what a part leaves open may end in the next. */
+  void read(List<Path> parts) throws IOException {
+    Path only = parts.getFirst();
+    if (parts.size() == 1 && only.toString().endsWith(".rc") && exitCode(only).isPresent()) {
       return;
     }
-    LogContext context = new LogContext(sink, file.toString(), file, options, sibling(file));
-    try (InputStream raw = LogSources.open(file)) {
-      read(file, raw, context);
-    } catch (java.nio.file.FileSystemException e) {
-      LogSources.unreadable(
-          file.toString(),
-          e.getReason() == null ? e.getClass().getSimpleName() : e.getReason(),
-          sink);
-      sink.row(
-          "log_file",
-          context
-              .fileRow()
-              .set("source", source)
-              .set("format", "unknown")
-              .set("state", "unreadable")
-              .values());
+    LogContext context = new LogContext(sink, options);
+    Optional<LogParser> open = Optional.empty();
+    for (Path part : parts) {
+      Optional<Instant> before = Optional.ofNullable(context.lastAt());
+      context.next(part, sibling(part));
+      boolean isLast = part.equals(parts.getLast());
+      try (LogFile file = LogFile.open(part)) {
+        open = Optional.of(read(part, file, context, open, before, isLast));
+      } catch (java.nio.file.FileSystemException e) {
+        unreadable(part, e, context);
+        if (isLast && open.isPresent()) {
+          open.get().end();
+        }
+      }
     }
+    context.end();
   }
 
-  private void read(Path file, InputStream raw, LogContext context) throws IOException {
-    var digest = Digest.sha256();
-    var hashed = new BufferedInputStream(new DigestInputStream(raw, digest), 1 << 18);
-    hashed.mark(4);
-    boolean isGzip = hashed.read() == 0x1f && hashed.read() == 0x8b;
-    hashed.reset();
-    LineSource lines = new LineSource(isGzip ? new GZIPInputStream(hashed, 1 << 16) : hashed);
+  private void unreadable(Path part, java.nio.file.FileSystemException met, LogContext context) {
+    LogSources.unreadable(
+        part.toString(),
+        met.getReason() == null ? met.getClass().getSimpleName() : met.getReason(),
+        sink);
+    context.keep(
+        context
+            .fileRow()
+            .set("source", source)
+            .set("format", "unknown")
+            .set("state", "unreadable"));
+  }
+
+  private LogParser read(
+      Path part,
+      LogFile file,
+      LogContext context,
+      Optional<LogParser> open,
+      Optional<Instant> before,
+      boolean isLast)
+      throws IOException {
+    LineSource lines = file.lines();
     byte[] head = lines.peek();
     String format = Recognition.of(head);
-    LogParser parser = parser(format, context);
+    LogParser parser;
+    if (open.isPresent() && follows(before, context.times.find(RotatedLogs.firstAt(head)))) {
+      parser = open.get();
+    } else {
+      if (open.isPresent()) {
+        open.get().end();
+      }
+      parser = parser(format, context);
+    }
     Line line = new Line();
     while (lines.next(line)) {
       if (lines.isLastLineOpen() && isLog(format)) {
@@ -69,12 +90,23 @@ final class LogFileReader {
     } else if (lines.isCut()) {
       context.partial("a line was longer than 32 MiB");
     }
-    parser.end();
-    hashed.transferTo(java.io.OutputStream.nullOutputStream());
+    parser.fileEnds();
+    if (isLast) {
+      parser.end();
+    }
+    String sha256 = file.sha256();
     if (parser instanceof JsonDocument document) {
       format = document.format();
     }
-    finish(file, context, format, isGzip, lines.lines(), HexFormat.of().formatHex(digest.digest()));
+    finish(part, context, format, file.isGzip(), lines.lines(), sha256);
+    return parser;
+  }
+
+  /** Whether a part begins when the one before it ended; writers may be a little out of order. */
+  private static boolean follows(Optional<Instant> before, Optional<Instant> first) {
+    return before.isPresent()
+        && first.isPresent()
+        && first.get().isAfter(before.get().minusSeconds(60));
   }
 
   private static boolean isLog(String format) {
@@ -104,11 +136,8 @@ final class LogFileReader {
     }
     if (format.equals("empty")) {
       context.note("empty: whoever wrote it said nothing, which proves nothing");
-    } else if (context.rows() == 0 && !isUnknown) {
-      context.note("nothing in it speaks of a backup, a restore, archiving or recovery");
     }
-    sink.row(
-        "log_file",
+    context.keep(
         context
             .fileRow()
             .set("source", source)
@@ -117,8 +146,7 @@ final class LogFileReader {
             .set("size_bytes", Files.size(file))
             .set("sha256", sha256)
             .set("is_compressed", isGzip ? 1L : 0L)
-            .set("line_count", lines)
-            .values());
+            .set("line_count", lines));
   }
 
   private static LogParser parser(String format, LogContext context) {

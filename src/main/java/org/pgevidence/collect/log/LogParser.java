@@ -7,6 +7,9 @@ interface LogParser {
   /** The next line; {@code line} is reused by the caller. */
   void line(Line line) throws IOException;
 
-  /** The file ended; whatever is still open is reported as such. */
+  /** One file of a log ended; what is open may go on in the next one. */
+  default void fileEnds() throws IOException {}
+
+  /** The log ended; whatever is still open is reported as such. */
   void end() throws IOException;
 }

@@ -16,9 +16,10 @@ import org.pgevidence.fact.Gap;
  * Entry for the collector: files and folders given with {@code --backup-log} and {@code
  * --server-log} become rows of the tables in {@code schema/fact/backup.sql}.
  *
- * <p>Files are read in the order of their paths, each once, in constant memory. A file that nobody
- * recognises or that cannot be read is a gap that names it, and a row of log_file. When at least
- * one path is given, all {@link #TABLES} count as provided.
+ * <p>Files are read in the order of their paths, the parts of a rotated log in that of their times,
+ * each once, in constant memory. A file that nobody recognises or that cannot be read is a gap that
+ * names it, and a row of log_file. When at least one path is given, all {@link #TABLES} count as
+ * provided.
  */
 public final class LogSources {
   /** Tables that are provided, maybe empty, once logs were given. */
@@ -57,7 +58,7 @@ public final class LogSources {
   public static void read(
       String source, List<Path> paths, LogOptions options, LogSink sink, Set<Path> seen)
       throws IOException {
-    LogFileReader reader = new LogFileReader(source, options, sink);
+    List<Path> unseen = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.exists(path) && !seen.add(identity(path))) {
         continue;
@@ -69,9 +70,13 @@ public final class LogSources {
       }
       for (Path file : files(path, sink)) {
         if (seen.add(identity(file))) {
-          reader.read(file);
+          unseen.add(file);
         }
       }
+    }
+    LogFileReader reader = new LogFileReader(source, options, sink);
+    for (List<Path> parts : RotatedLogs.of(unseen)) {
+      reader.read(parts);
     }
   }
 

@@ -1,11 +1,8 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ final class PgBackRestLog implements LogParser {
   private static final int HEAD = 24;
 
   private final LogContext context;
-  private final List<PgBackRestRun> open = new ArrayList<>();
+  private final PgBackRestRuns open = new PgBackRestRuns();
   private final PushedWal pushed;
   private final PgBackRestPushes pushes;
   private final PgBackRestMessages messages;
@@ -80,7 +77,7 @@ final class PgBackRestLog implements LogParser {
     }
     began();
     if (line.startsWith(message, "pushed WAL file '")) {
-      pushed.add(line, message + 17, open.isEmpty() ? "" : open.getLast().stanza());
+      pushed.add(line, message + 17, open.isEmpty() ? "" : open.newest().stanza());
     } else if (open.isEmpty() && hasVersion && PgBackRestPushes.isBegin(line, message)) {
       pushes.begin(line);
     } else {
@@ -113,7 +110,7 @@ final class PgBackRestLog implements LogParser {
       }
     }
     if (!open.isEmpty()) {
-      said(open.getLast(), message, level, line);
+      said(open.newest(), message, level, line);
     }
   }
 
@@ -138,20 +135,12 @@ final class PgBackRestLog implements LogParser {
     } else if (level == 'N' && message.startsWith("invalid page checksum")) {
       PgBackRestBackup.warning(run, message);
     } else if (!run.isArchiving()) {
-      int rivals = rivals(run.command);
+      int rivals = open.rivals(run.command);
       run.isAmbiguous |= rivals > 1 && PgBackRestBackup.isOwn(message);
       if (!run.isAmbiguous || rivals == 1 || PgBackRestBackup.isClosing(message)) {
         messages.message(run, message, context.times.bareAt(line), line.number);
       }
     }
-  }
-
-  private int rivals(String command) {
-    int count = 0;
-    for (PgBackRestRun other : open) {
-      count += other.command.equals(command) ? 1 : 0;
-    }
-    return count;
   }
 
   private void begin(
@@ -168,45 +157,24 @@ final class PgBackRestLog implements LogParser {
             message.substring(version, colon),
             isDryRun,
             message.substring(colon + 1),
+            context.path,
             line,
             startedAt);
     context.toolVersion(run.version);
     hasVersion = true;
-    for (Iterator<PgBackRestRun> i = open.iterator(); i.hasNext(); ) {
-      PgBackRestRun other = i.next();
-      if (other.command.equals(run.command) && other.stanza().equals(run.stanza())) {
-        i.remove();
-        finish(other, "unknown", null, null, "no end line before the next begin");
-      }
-    }
-    open.add(run);
-    if (rivals(run.command) > 1) {
-      open.stream()
-          .filter(other -> other.command.equals(run.command))
-          .forEach(other -> other.isAmbiguous = true);
+    for (PgBackRestRun other : open.begin(run)) {
+      finish(other, "unknown", null, null, "no end line before the next begin");
     }
   }
 
   private void end(String command, Matcher how, @Nullable Instant at) throws IOException {
-    PgBackRestRun run = null;
-    for (PgBackRestRun other : open) {
-      run = other.command.equals(command) ? other : run;
-    }
-    if (run == null) {
+    Long took = how.group(2) == null ? null : Long.valueOf(how.group(2));
+    Optional<PgBackRestRun> ended = open.end(command, at, took, context.path);
+    if (ended.isEmpty()) {
       context.note("begins inside an operation of pgBackRest");
       return;
     }
-    if (how.group(2) != null && at != null && rivals(command) > 1) {
-      PgBackRestRun newest = run;
-      long took = Long.parseLong(how.group(2));
-      run =
-          open.stream()
-              .filter(other -> other.command.equals(command))
-              .min((a, b) -> Long.compare(off(a, at, took), off(b, at, took)))
-              .orElse(run);
-      PgBackRestBackup.moveClosing(newest, run);
-    }
-    open.remove(run);
+    PgBackRestRun run = ended.get();
     if (how.group(1) != null) {
       finish(run, "succeeded", at, 0, null);
     } else if (how.group(3) != null) {
@@ -221,12 +189,6 @@ final class PgBackRestLog implements LogParser {
     }
   }
 
-  private static long off(PgBackRestRun run, Instant at, long took) {
-    return run.startedAt == null
-        ? Long.MAX_VALUE
-        : Math.abs(Duration.between(run.startedAt, at).toMillis() - took);
-  }
-
   private void finish(
       PgBackRestRun run,
       String result,
@@ -234,7 +196,9 @@ final class PgBackRestLog implements LogParser {
       @Nullable Integer exitCode,
       @Nullable String error)
       throws IOException {
-    context.saw(run.startedAt);
+    if (run.path.equals(context.path)) {
+      context.saw(run.startedAt);
+    }
     context.saw(at);
     if (run.isDryRun) {
       return;
@@ -245,22 +209,33 @@ final class PgBackRestLog implements LogParser {
       case "archive-push", "archive-push:async" -> {
         if (result.equals("failed") && run.command.equals("archive-push")) {
           failures.failed(
-              "pgbackrest", run.stanza(), run.segment(), at, run.line, String.valueOf(exitCode));
+              "pgbackrest",
+              run.stanza(),
+              run.segment(),
+              at,
+              run.path,
+              run.line,
+              String.valueOf(exitCode));
         }
       }
       default -> {
         if (result.equals("failed")) {
-          console.fault(run.line, run.command.replace('-', '_'), error == null ? "failed" : error);
+          console.fault(
+              run.path, run.line, run.command.replace('-', '_'), error == null ? "failed" : error);
         }
       }
     }
   }
 
   private void finishAll(String why) throws IOException {
-    for (PgBackRestRun run : open) {
+    for (PgBackRestRun run : open.drop()) {
       finish(run, "unknown", null, null, "no end line: " + why);
     }
-    open.clear();
+  }
+
+  @Override
+  public void fileEnds() throws IOException {
+    began();
   }
 
   @Override

@@ -42,7 +42,8 @@ final class PgBackRestMessages {
       case "check" -> {
         Matcher matcher = CHECKED.matcher(message);
         if (matcher.matches()) {
-          run.parts.add(item(run, line, "archive_repo" + matcher.group(2), "ok", null));
+          run.parts.add(
+              item(run, context.path, line, "archive_repo" + matcher.group(2), "ok", null));
         }
       }
       default -> {
@@ -68,7 +69,8 @@ final class PgBackRestMessages {
     if (range.matches()) {
       long perLog = (1L << 32) / context.options.walSegmentBytes();
       run.parts.add(
-          new LogRow("wal_range")
+          context
+              .row("wal_range")
               .set("line", line)
               .set("item", 1L)
               .set("tool", "pgbackrest")
@@ -103,7 +105,8 @@ final class PgBackRestMessages {
       run.status = text.substring(8);
     } else if (backup.matches()) {
       run.parts.add(
-          new LogRow("verify_run")
+          context
+              .row("verify_run")
               .set("line", line)
               .set("item", 1L)
               .set("tool", "pgbackrest")
@@ -145,8 +148,14 @@ final class PgBackRestMessages {
   }
 
   private LogRow item(
-      PgBackRestRun run, long line, String name, String status, @Nullable String hint) {
+      PgBackRestRun run,
+      String path,
+      long line,
+      String name,
+      String status,
+      @Nullable String hint) {
     return new LogRow("backup_check")
+        .set("path", path)
         .set("line", line)
         .set("item", 1L)
         .set("tool", "pgbackrest")
@@ -185,10 +194,16 @@ final class PgBackRestMessages {
       }
       case "check" ->
           context.emit(
-              item(run, run.line, "command", result.equals("succeeded") ? "ok" : "failed", fault));
+              item(
+                  run,
+                  run.path,
+                  run.line,
+                  "command",
+                  result.equals("succeeded") ? "ok" : "failed",
+                  fault));
       default -> {
         if (!result.equals("succeeded")) {
-          context.emit(item(run, run.line, run.command, "failed", fault));
+          context.emit(item(run, run.path, run.line, run.command, "failed", fault));
         }
       }
     }

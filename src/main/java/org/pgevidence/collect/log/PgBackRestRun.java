@@ -16,6 +16,7 @@ final class PgBackRestRun {
   final String command;
   final String version;
   final boolean isDryRun;
+  final String path;
   final long line;
   final @Nullable Instant startedAt;
   final List<LogRow> parts = new ArrayList<>(0);
@@ -32,11 +33,13 @@ final class PgBackRestRun {
       String version,
       boolean isDryRun,
       String arguments,
+      String path,
       long line,
       @Nullable Instant startedAt) {
     this.command = command;
     this.version = version;
     this.isDryRun = isDryRun;
+    this.path = path;
     this.line = line;
     this.startedAt = startedAt;
     this.arguments = arguments.strip();
@@ -113,6 +116,7 @@ final class PgBackRestRun {
         };
     LogRow fresh =
         new LogRow(table)
+            .set("path", path)
             .set("line", line)
             .set("item", 1L)
             .set("tool", "pgbackrest")

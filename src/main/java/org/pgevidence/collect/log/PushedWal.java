@@ -36,7 +36,7 @@ final class PushedWal {
   private WalSegments ranges(String stanza) {
     WalSegments ranges = last;
     if (ranges == null || !lastStanza.equals(stanza)) {
-      ranges = pushed.computeIfAbsent(stanza, key -> new WalSegments(context.options));
+      ranges = pushed.computeIfAbsent(stanza, key -> new WalSegments(context));
       last = ranges;
       lastStanza = stanza;
     }

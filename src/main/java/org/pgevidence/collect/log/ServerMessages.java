@@ -20,9 +20,6 @@ final class ServerMessages {
   private static final Pattern STOPPING =
       Pattern.compile(
           "recovery stopping (?:before|after) (?:commit|abort) of transaction \\d+, time (.*)");
-  private static final Pattern FAILED_ARCHIVE =
-      Pattern.compile(
-          "archive command (?:failed with exit code (\\d+)|was terminated by signal (\\d+).*)");
   private static final Pattern PG1_PATH = Pattern.compile("--pg1-path=(\\S+)");
   private static final Pattern STANZA = Pattern.compile("--stanza=(\\S+)");
 
@@ -30,20 +27,18 @@ final class ServerMessages {
   private static final String PAGE_INVALID = "invalid page in block";
 
   private final LogContext context;
-  private final ArchiveFailures failures;
+  private final FailedArchiveCommand archiving;
   private boolean hasDamage;
   private @Nullable LogRow recovery;
   private @Nullable Instant startedAt;
   private long startedLine;
-  private @Nullable Instant failedAt;
-  private long failedLine;
-  private @Nullable String failedCode;
+  private String startedPath = "";
   private boolean isPaused;
   private long segments;
 
   ServerMessages(LogContext context, ArchiveFailures failures) {
     this.context = context;
-    this.failures = failures;
+    this.archiving = new FailedArchiveCommand(context, failures);
   }
 
   /** Whether a message may matter, by its first bytes; decides without decoding the line. */
@@ -71,13 +66,14 @@ final class ServerMessages {
       finish();
       startedAt = at;
       startedLine = line;
+      startedPath = context.path;
       context.toolVersion(message.substring(20).split(" ", 2)[0]);
     } else if (message.startsWith(PAGE_FAILED) || message.startsWith(PAGE_INVALID)) {
       damaged(message, at, line);
     } else if (message.startsWith("archive command ")) {
-      archiveFailed(message, at, line);
+      archiving.failed(message, at, line);
     } else if (message.startsWith("The failed archive command was")) {
-      failedCommand(message);
+      archiving.command(message);
     } else if (message.startsWith("starting archive recovery")
         || message.startsWith("starting point-in-time recovery")
         || message.startsWith("starting backup recovery")
@@ -111,6 +107,7 @@ final class ServerMessages {
     if (now == null) {
       now =
           new LogRow("recovery")
+              .set("path", startedLine == 0 ? context.path : startedPath)
               .set("line", startedLine == 0 ? line : startedLine)
               .set("started_at", startedAt)
               .set("result", "unknown");
@@ -213,34 +210,13 @@ final class ServerMessages {
     }
   }
 
-  private void archiveFailed(String message, @Nullable Instant at, long line) throws IOException {
-    Matcher matcher = FAILED_ARCHIVE.matcher(message);
-    if (message.startsWith("archive recovery complete")) {
-      return;
-    }
-    if (matcher.matches()) {
-      flushFailure(null, "");
-      failedAt = at;
-      failedLine = line;
-      failedCode = matcher.group(1) == null ? "signal " + matcher.group(2) : matcher.group(1);
-    }
-  }
-
-  private void failedCommand(String message) throws IOException {
-    Matcher stanza = STANZA.matcher(message);
-    Matcher segment = WalSegments.NAME.matcher(message);
-    flushFailure(segment.find() ? segment.group() : null, stanza.find() ? stanza.group(1) : "");
-  }
-
-  private void flushFailure(@Nullable String segment, String system) throws IOException {
-    if (failedLine != 0) {
-      failures.failed("postgresql", system, segment, failedAt, failedLine, failedCode);
-      failedLine = 0;
-    }
+  /** A damaged page is told once a file. */
+  void fileEnds() {
+    hasDamage = false;
   }
 
   void end() throws IOException {
-    flushFailure(null, "");
+    archiving.end();
     finish();
   }
 }

@@ -43,5 +43,6 @@ final class SpareTime {
     if (hasFirst) {
       see();
     }
+    hasFirst = false;
   }
 }

@@ -181,14 +181,11 @@ final class TextLog implements LogParser {
   }
 
   @Override
-  public void end() throws IOException {
+  public void fileEnds() throws IOException {
     spare.end();
-    statements.end();
-    server.end();
-    pgBackRest.end();
-    barman.end();
-    tools.end();
-    failures.end();
+    statements.close();
+    server.fileEnds();
+    pgBackRest.fileEnds();
     if (strange > 0 && !context.isPartial()) {
       context.gap(
           "log_file",
@@ -199,5 +196,18 @@ final class TextLog implements LogParser {
               + " lines have a shape that no reader knows; the first is here",
           "Give the log as the tool writes it, or say which tool wrote these lines.");
     }
+    strange = 0;
+    firstStrange = 0;
+    understood = 0;
+  }
+
+  @Override
+  public void end() throws IOException {
+    statements.end();
+    server.end();
+    pgBackRest.end();
+    barman.end();
+    tools.end();
+    failures.end();
   }
 }

@@ -49,6 +49,12 @@ final class Times {
     this.options = options;
   }
 
+  /** A new file begins: how sure its times are is not known yet. */
+  void forget() {
+    isGiven = false;
+    isAssumed = false;
+  }
+
   /**
    * How sure all times so far were: the weakest of stated, given, assumed. A time in an hour that
    * the clock repeats or leaves out is assumed.

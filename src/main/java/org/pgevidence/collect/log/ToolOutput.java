@@ -132,7 +132,8 @@ final class ToolOutput implements LogParser {
             default -> "verify_run";
           };
       now =
-          new LogRow(table)
+          context
+              .row(table)
               .set("line", line)
               .set("item", 1L)
               .set("tool", name.equals("pg_dumpall") ? "pg_dump" : name);

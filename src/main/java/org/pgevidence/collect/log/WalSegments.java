@@ -22,19 +22,22 @@ final class WalSegments {
     long first;
     long last;
     long count;
+    String path = "";
     long line;
     @Nullable Instant firstAt;
     @Nullable Instant lastAt;
   }
 
+  private final LogContext context;
   private final long perLog;
   private final Map<Long, TreeMap<Long, Range>> timelines = new TreeMap<>();
   private TreeMap<Long, Range> newestRanges = new TreeMap<>();
   private long newestTimeline = -1;
   private @Nullable Range newest;
 
-  WalSegments(LogOptions options) {
-    perLog = (1L << 32) / options.walSegmentBytes();
+  WalSegments(LogContext context) {
+    this.context = context;
+    perLog = (1L << 32) / context.options.walSegmentBytes();
   }
 
   /** Whether 24 upper-case hexadecimal digits stand at an offset. */
@@ -78,7 +81,7 @@ final class WalSegments {
     }
     newestRanges = timelines.computeIfAbsent(timeline, t -> new TreeMap<>());
     newestTimeline = timeline;
-    boolean isKept = add(newestRanges, number, line.number, at);
+    boolean isKept = add(newestRanges, number, context.path, line.number, at);
     newest = newestRanges.size() == 1 ? newestRanges.firstEntry().getValue() : null;
     return isKept;
   }
@@ -92,7 +95,7 @@ final class WalSegments {
   }
 
   private static boolean add(
-      NavigableMap<Long, Range> ranges, long number, long line, @Nullable Instant at) {
+      NavigableMap<Long, Range> ranges, long number, String path, long line, @Nullable Instant at) {
     var below = ranges.floorEntry(number);
     if (below != null && below.getValue().last >= number) {
       return true;
@@ -122,6 +125,7 @@ final class WalSegments {
     }
     range.first = number;
     range.count++;
+    range.path = path;
     range.line = line;
     range.firstAt = at;
     ranges.put(number, range);
@@ -135,6 +139,7 @@ final class WalSegments {
       for (Range range : timeline.getValue().values()) {
         rows.add(
             new LogRow("wal_range")
+                .set("path", range.path)
                 .set("line", range.line)
                 .set("item", rows.size() + 1L)
                 .set("first_segment", name(timeline.getKey(), range.first, perLog))

@@ -34,7 +34,8 @@ final class WalgLog implements LogParser {
         || message.startsWith("Calling pg_backup_start")) {
       finish("unknown", null, "no end line before the next begin");
       run =
-          new LogRow("backup_run")
+          context
+              .row("backup_run")
               .set("line", line.number)
               .set("item", 1L)
               .set("tool", "wal-g")
