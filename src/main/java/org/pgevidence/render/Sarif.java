@@ -82,8 +82,21 @@ final class Sarif {
         "id", check.id(),
         "shortDescription", Fields.of("text", check.title()),
         "fullDescription", Fields.of("text", check.why().isEmpty() ? check.title() : check.why()),
+        "help", Fields.of("text", help(check)),
         "defaultConfiguration", Fields.of("level", level(check.severity())),
         "properties", Fields.of("severity", check.severity().word(), "family", check.family()));
+  }
+
+  /** What a reader of a result is shown beside it: why it matters, and how the check decides. */
+  private static String help(Check check) {
+    String reason = String.join(" ", check.why(), check.severityReason()).strip();
+    String test =
+        switch (check.test()) {
+          case Check.Test.Query query ->
+              "The check, a query over the collected facts:\n" + query.sql().strip();
+          case Check.Test.Attestation question -> "A person answers: " + question.ask();
+        };
+    return (reason + "\n\n" + test).strip();
   }
 
   private static Map<String, @Nullable Object> whole(CheckResult result, int rule) {
