@@ -3,10 +3,10 @@
 create view public_relation_grant as
 with granted as (
   select object.database, object.object_oid as relation_oid, 0 as number, '' as part, grantor_oid, privileges
-  from acl_object as object join acl_entry as entry using (database, kind, acl_id) where kind in ('r', 's') and grantee_oid = 0
+  from acl_object as object cross join acl_entry as entry using (database, kind, acl_id) where kind in ('r', 's') and grantee_oid = 0
   union all
   select held.database, held.relation_oid, held.number, ' (' || held.name_quoted || ')', grantor_oid, privileges
-  from acl_column as held join acl_entry as entry on entry.database = held.database and entry.kind = 'c' and entry.acl_id = held.acl_id where grantee_oid = 0
+  from acl_column as held cross join acl_entry as entry on entry.database = held.database and entry.kind = 'c' and entry.acl_id = held.acl_id where grantee_oid = 0
 ), written as (
   select granted.database, relation_oid, number,
          iif(grantor_oid = relation.owner_oid or role.oid is null, '', 'set role ' || role.name_quoted || '; ') as before,
