@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
-# Times pgevidence by hand on a catalog of 5,000 roles and 100,000 relations; it is no part of check.
+# Measures pgevidence on a catalog of 5,000 roles and 100,000 relations and prints each figure beside its aim; it is no part of check.
 #
 #   src/bench/big-estate.sh [major [parts]]      default: PostgreSQL 17, 4 parts of 1,250 roles and 25,000 relations
 #
-# The catalog (big-estate.sql) is measured at one, two and four parts, so that the growth can be seen:
-#   collect   the whole process, its peak memory, and the seconds of its ACL queries beside psql's COPY of the same catalogs
+# The catalog (big-estate.sql) is measured at one, two and four parts: the factor behind a figure is its growth since one part. The aims hold for four.
+#   collect   the whole process; the seconds of its ACL queries beside psql's COPY of the same catalogs
 #   holders   all roles that hold any right on any object, in one process after the facts were loaded
 #   access    --object of one table, the whole process; it must read neither the columns' table nor SQLite
-#   pack      the whole process with forty classified tables, its peak memory and its size on disk
-# Needs psql, jq and GNU time; a heap of 2 GB unless PGEVIDENCE_HEAP says otherwise. The launcher builds the program first when it must. Takes about ten minutes.
+#   pack      the whole process with forty classified tables; then verify of that pack, and its replay.sql by stock sqlite3
+# Needs psql, jq, sqlite3 and GNU time. The launcher builds the program first when it must. Takes about ten minutes on two idle processors.
 set -euo pipefail
 major=${1:-17}
 parts=${2:-4}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$root/src/main/shell/jdk.sh"
 java_home=$(find_jdk25) || exit 2
-for tool in psql jq /usr/bin/time; do
+for tool in psql jq sqlite3 /usr/bin/time; do
   command -v "$tool" >/dev/null || { echo "The benchmark needs $tool, which is not there. Install it." >&2; exit 2; }
 done
 
 "$root/pgevidence" --version >/dev/null
-export PGEVIDENCE_NO_BUILD=1 PGEVIDENCE_HEAP=${PGEVIDENCE_HEAP:-2g}
+export PGEVIDENCE_NO_BUILD=1
 classes="$(find "$root/target" -maxdepth 1 -name 'pgevidence-*.jar'):$root/target/lib/*"
 work=$(mktemp -d)
 export XDG_CONFIG_HOME=$work/config
@@ -51,7 +51,14 @@ measure() {
   cpu=$(jq -n "$user + $system | . * 100 | round / 100")
   peak=$((peak / 1024))
 }
-line() { printf '%-34s %10s   %s\n' "$@"; }
+declare -A first
+# Prints a figure, its unit, its aim and the share of the aim that it takes ("-": none), and its growth since one part.
+line() {
+  local aim="" share="" growth=""
+  [ "$4" = - ] || { aim="aim $4 $3"; share="$(jq -n "$2 / $4 * 100 | round")%"; }
+  if [ -n "${first[$1]:-}" ]; then growth="x$(jq -n "$2 / ([${first[$1]}, 0.01] | max) * 10 | round / 10")"; else first[$1]=$2; fi
+  printf '  %-44s %10s %-8s %-14s %6s %7s\n' "$1" "$2" "$3" "$aim" "$share" "$growth"
+}
 
 # Reads with psql what the ACL queries read: names, owners and ACLs.
 write_floor() {
@@ -80,23 +87,34 @@ write_context() {
 }
 
 measure_all() {
-  local floor acl load holders triples objects
+  local floor acl load holders triples objects pack
   rm -rf "$work/snapshot" "$work/packs"
   measure psql -X -q -v ON_ERROR_STOP=1 -f "$work/floor.sql" "$connection"
   floor=$seconds
   measure "$root/pgevidence" collect -q -t "$connection" -o "$work/snapshot" --system big --databases estate
-  line "collect" "$seconds s" "processor $cpu s, $peak MiB, snapshot of $(du -sm "$work/snapshot" | cut -f1) MB"
+  line "collect, whole process" "$seconds" s 20
+  line "collect, processor" "$cpu" s -
+  line "collect, peak memory" "$peak" MB 700
   acl=$(queries acl_object acl_column)
-  line "  its ACL queries" "$acl s" "psql COPY of the same catalogs: $floor s, ratio $(jq -n "$acl / $floor * 10 | round / 10")"
-  line "  relations and functions" "$(queries relation function) s" "columns: $(queries relation_column) s"
+  line "ACL queries" "$acl" s -
+  line "ACL queries / psql COPY of the catalogs" "$(jq -n "$acl / $floor * 10 | round / 10")" times 3
   read -r load holders triples objects < <("$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "$classes" "$root/src/bench/Holders.java" "$work/snapshot")
-  line "holders of all rights" "$holders s" "$triples triples on $objects objects; loading: $load s"
+  line "rights found (role, object, privilege)" "$triples" triples -
+  line "all holder sets" "$holders" s 2
   measure "$root/pgevidence" access "$work/snapshot" --object area_7.table_7 --format csv
-  line "access --object" "$seconds s" "processor $cpu s, $peak MiB, $(wc -l <"$work/out") lines"
+  line "access --object, whole process" "$seconds" s 2
   measure "$root/pgevidence" pack --snapshot "$work/snapshot" --context "$work/context" --out "$work/packs"
-  line "pack" "$seconds s" "processor $cpu s, $peak MiB, $(du -sm "$work/packs" | cut -f1) MB on disk, the largest files:"
-  (cd "$work/packs"/*/* && find . -type f -printf '    %10s %P\n' | sort -rn | head -8)
+  pack=$(echo "$work"/packs/big/2*)
+  line "pack, whole process" "$seconds" s 90
+  line "pack, processor" "$cpu" s -
+  line "pack, peak memory" "$peak" MB 1500
+  line "pack, on disk" "$(du -sm "$pack" | cut -f1)" MB 60
+  measure "$root/pgevidence" verify "$pack"
+  line "verify, whole process" "$seconds" s -
+  line "verify, peak memory" "$peak" MB 1500
+  measure bash -c 'if [ -e "$1/replay.sql" ]; then cat "$1/replay.sql"; else gunzip -c "$1/replay.sql.gz"; fi | sqlite3 -safe -bail :memory:' bash "$pack"
+  line "replay.sql by sqlite3" "$seconds" s -
 }
 
 write_floor

@@ -7,7 +7,8 @@
 <#macro exception e><@m.severity word=e.severity() sign=report.severitySign(e.severity())/> ${e.sentence()}<#if e.state() == "NOT_ASSESSED"> <b>Not assessed this time, so not shown to be resolved.</b></#if><div class="small muted"><#if e.state() == "OPEN"><a href="#g-${e.check()}" title="Findings of ${e.check()}" class="mono">${e.id()}</a><#else><span class="mono">${e.id()}</span></#if> since ${e.openedAt()[0..9]}, ${m.plural(e.ageDays(), "day", "days")}<#if (e.timesReopened() > 0)>, came back ${e.timesReopened()} times, first seen ${e.firstSeen()[0..9]}</#if></div></#macro>
 <#assign ordered = []>
 <#list ["critical", "high", "medium", "low", "info"] as level><#assign ordered = ordered + standing?filter(e -> e.severity() == level)></#list>
-<#if (ordered?size > 2000)><#assign ordered = ordered[0..<2000]></#if>
+<#assign most = report.printedRows()>
+<#if (ordered?size > most)><#assign ordered = ordered[0..<most]></#if>
 <#function isAnswered e><#return e.answer().response().isPresent() || e.answer().owner().isPresent() || e.answer().due().isPresent() || e.answer().ticket().isPresent() || e.answer().cause().isPresent() || e.waiver().isPresent()></#function>
 <#assign answered = ordered?filter(e -> isAnswered(e))>
 <#assign silent = ordered?filter(e -> !isAnswered(e))>
@@ -25,7 +26,7 @@
 <#list silent as e><tr><td><@exception e/></td></tr></#list>
 </tbody></table>
 </#if>
-<#if (standing?size > 2000)><p class="note">${standing?size - 2000} more open exceptions are in evidence.xlsx and machine/exceptions.json.</p></#if>
+<#if (standing?size > most)><p class="note">${standing?size - most} more open exceptions are in machine/exceptions.json.</p></#if>
 <#if !standing?has_content><p>No finding stands open.</p></#if>
 <#if gone?has_content>
 <h3>Resolved</h3>

@@ -4,10 +4,11 @@
 <h3 id="g-${c.id()}">${c.id()} · ${c.title()}</h3>
 <p class="small"><@m.severity word=c.severity() sign=c.severitySign()/><#if c.severityReason()?has_content>. ${m.sentence(c.severityReason())}</#if>. ${c.why()} <span class="muted">${c.examined()} examined, ${c.passed()} passed, ${c.findings()?size} failed, ${c.undecided()} undecided, page <@m.page anchor="k-" + c.id() title="Check " + c.id()/></span></p>
 <table><colgroup><col style="width:84mm"/><col/></colgroup><tbody>
-<#list c.printedFindings() as f><tr><th scope="row" class="item" id="f-${f.id()}">${f.sentence()}<div><#list f.evidence() as e>${e.name()} ${e.value()}<#sep> · </#sep></#list> <span class="mono">${f.id()}</span><#if f.severity() != c.severity()> <@m.severity word=f.severity() sign=f.severitySign()/></#if><#if f.severityNote()?has_content> ${f.severityNote()}</#if></div><#if f.waiver()?has_content><div class="waiver"><b>Waived, still a failure.</b> ${f.waiver()}</div></#if></th><td class="sql"><#if f.fix()?has_content><@m.lines text=f.fix()/><#else>No single statement repairs this.</#if><#if f.undo()?has_content>
+<#assign printed = report.printedFindings(c)>
+<#list printed as f><tr><th scope="row" class="item" id="f-${f.id()}">${f.sentence()}<div><#list f.evidence() as e>${e.name()} ${e.value()}<#sep> · </#sep></#list> <span class="mono">${f.id()}</span><#if f.severity() != c.severity()> <@m.severity word=f.severity() sign=f.severitySign()/></#if><#if f.severityNote()?has_content> ${f.severityNote()}</#if></div><#if f.waiver()?has_content><div class="waiver"><b>Waived, still a failure.</b> ${f.waiver()}</div></#if></th><td class="sql"><#if f.fix()?has_content><@m.lines text=f.fix()/><#else>No single statement repairs this.</#if><#if f.undo()?has_content>
 <span class="muted">Undo: <@m.lines text=f.undo()/></span></#if></td></tr></#list>
 </tbody></table>
-<#if (c.findings()?size > c.printedFindings()?size)><p class="note">${c.findings()?size - c.printedFindings()?size} more findings of this check are in evidence.xlsx and findings.json.</p></#if>
+<#if (c.findings()?size > printed?size)><p class="note">${c.findings()?size - printed?size} more findings of this check are in findings.json.</p></#if>
 </#list>
 <@open id="open" flow=true lead="Checks that could not be decided. None of them is a pass."/>
 <#assign undecided = report.checks()?filter(c -> c.verdict() == "not assessed" || c.undecided() != 0)>

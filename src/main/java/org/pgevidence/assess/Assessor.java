@@ -68,6 +68,12 @@ public final class Assessor {
         digest, context.tablesAt(assessor.snapshot.text("collected_at")), derived);
   }
 
+  /** Rows that the engines of this version derive, and gaps for those that they cannot. */
+  public static MemoryFacts derive(Facts facts, Context context) {
+    String at = facts.single("snapshot").map(row -> row.text("collected_at")).orElse("");
+    return Derivation.derive(LayeredFacts.of(context.tablesAt(at), facts), Engines.standard());
+  }
+
   private Assessed run(String digest, List<Engine> engines) {
     MemoryFacts declared = context.tablesAt(snapshot.text("collected_at"));
     return judge(digest, declared, Derivation.derive(LayeredFacts.of(declared, facts), engines));

@@ -18,6 +18,8 @@ import org.pgevidence.fact.Gap;
 
 /** Judges one check at a time in a store. */
 final class CheckRunner {
+  private static final Set<String> NO_EVIDENCE =
+      Set.of("subject", "pass", "severity", "undecided", "fix", "undo");
   private static final Set<String> RAISING = Set.of("art9", "art10", "pan", "credential");
 
   private final CheckStore store;
@@ -138,6 +140,8 @@ final class CheckRunner {
     int undecidedWhy = population.at("undecided");
     List<CheckResult.Undecided> undecided = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
+    RowMap.Form whole = RowMap.Form.without(population.columns(), Set.of());
+    RowMap.Form evidence = RowMap.Form.without(population.columns(), NO_EVIDENCE);
     int passed = 0;
     for (int i = 0; i < population.rows().size(); i++) {
       List<@Nullable Object> row = population.rows().get(i);
@@ -145,7 +149,7 @@ final class CheckRunner {
       Object value = row.get(pass);
       String hidden = gapped.rowReasons().get(i);
       if (Long.valueOf(0).equals(value)) {
-        findings.add(finding(check, query, population, row));
+        findings.add(finding(check, query, whole.of(row), evidence.of(row)));
       } else if (value == null || hidden != null) {
         row.set(pass, null);
         Object why = undecidedWhy < 0 ? null : row.get(undecidedWhy);
@@ -192,13 +196,10 @@ final class CheckRunner {
   }
 
   private Finding finding(
-      Check check, Check.Test.Query query, Population population, List<@Nullable Object> row) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (int i = 0; i < row.size(); i++) {
-      values.put(population.columns().get(i), row.get(i));
-    }
-    Map<String, @Nullable Object> evidence = new LinkedHashMap<>(values);
-    List.of("subject", "pass", "severity", "undecided", "fix", "undo").forEach(evidence::remove);
+      Check check,
+      Check.Test.Query query,
+      Map<String, @Nullable Object> values,
+      Map<String, @Nullable Object> evidence) {
     String subject = String.valueOf(values.get("subject"));
     Severity base = base(check, values.get("severity"));
     return new Finding(

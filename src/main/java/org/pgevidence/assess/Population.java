@@ -8,8 +8,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ record Population(
     Optional<String> fault) {
   static final String NOT_PROVIDED = "not provided";
   private static final int MAX_ROWS = 1_000_000;
+  private static final int MAX_REPEATED = 20_000;
   private static final int STEPS_PER_CALL = 1_000_000;
   private static final int MAX_CALLS = 20_000;
 
@@ -81,16 +84,17 @@ record Population(
       origins.add(origin == null ? "" : origin);
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
+    Map<Object, Object> repeated = new HashMap<>();
     while (result.next()) {
       if (rows.size() == MAX_ROWS) {
         throw new SQLException("more than " + MAX_ROWS + " rows");
       }
-      List<@Nullable Object> row = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        Object value = result.getObject(i);
-        row.add(value instanceof Integer number ? (Object) number.longValue() : value);
+      @Nullable Object[] row = new @Nullable Object[columns.size()];
+      for (int i = 0; i < row.length; i++) {
+        Object value = result.getObject(i + 1);
+        row[i] = once(value instanceof Integer number ? number.longValue() : value, repeated);
       }
-      rows.add(row);
+      rows.add(Arrays.asList(row));
     }
     Population population = new Population(columns, origins, rows, Optional.empty());
     Optional<String> fault = population.contract();
@@ -100,6 +104,21 @@ record Population(
               row -> String.valueOf(row.get(population.at("subject"))), BY_CODE_POINT));
     }
     return new Population(columns, origins, rows, fault);
+  }
+
+  /** Names of databases, roles and types stand in each row: the first ones met are kept once. */
+  private static @Nullable Object once(@Nullable Object value, Map<Object, Object> repeated) {
+    if (value == null) {
+      return null;
+    }
+    Object known = repeated.get(value);
+    if (known != null) {
+      return known;
+    }
+    if (repeated.size() < MAX_REPEATED) {
+      repeated.put(value, value);
+    }
+    return value;
   }
 
   /** Position of a column, or -1. */

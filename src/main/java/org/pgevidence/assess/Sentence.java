@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Sentence(Predicate<String> needsQuotes) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::(\\w+))?}");
 
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
   /** The text with each placeholder replaced; a null reads "not known". */
   String fill(String template, Map<String, @Nullable Object> row) {
     return PLACEHOLDER
@@ -40,7 +42,7 @@ record Sentence(Predicate<String> needsQuotes) {
 
   /** As {@code quote_ident()} writes it. */
   String identifier(String name) {
-    return name.matches("[a-z_][a-z0-9_]*") && !needsQuotes.test(name)
+    return PLAIN.matcher(name).matches() && !needsQuotes.test(name)
         ? name
         : '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -17,11 +17,11 @@ import java.util.zip.GZIPOutputStream;
  * large. Estates of some hundred roles never see the second form.
  */
 public final class StoredText {
-  /** Files above so many bytes are gzipped: findings.json, replay.sql and the register. */
+  /**
+   * Files above so many bytes are gzipped: findings.json, replay.sql and the register; what is made
+   * of them above a 16th.
+   */
   public static final long PLAIN_BYTES = 16L << 20;
-
-  /** The same for what is made of them. */
-  public static final long PLAIN_COPY_BYTES = 4L << 20;
 
   /** No larger text is read back: a hostile pack must not fill the memory. */
   private static final int MAX_BYTES = 1 << 30;
@@ -48,7 +48,8 @@ public final class StoredText {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
+  /** Bytes of a file that {@link #find} gave, uncompressed. */
+  public static InputStream open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
   }

@@ -1,5 +1,6 @@
 package org.pgevidence.fix;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ record FixReadme(
     Map<Place, List<Repair>> places,
     List<Repair> words,
     List<Repair> waived) {
+
+  /** Findings of one check that people are told in words; nobody works through more by hand. */
+  private static final int MOST = 1_000;
 
   String text() {
     StringBuilder out = new StringBuilder();
@@ -63,7 +67,11 @@ record FixReadme(
       return;
     }
     out.append("## ").append(title).append("\n\n");
+    Map<String, Integer> counts = new LinkedHashMap<>();
     for (Repair repair : repairs) {
+      if (counts.merge(repair.check(), 1, Integer::sum) > MOST) {
+        continue;
+      }
       out.append("- ").append(repair.id());
       repair.waiver().ifPresent(id -> out.append(", waiver ").append(OneLine.of(id)));
       out.append("\n\n      ").append(OneLine.of(repair.sentence())).append('\n');
@@ -73,5 +81,12 @@ record FixReadme(
       }
       out.append('\n');
     }
+    counts.forEach(
+        (check, count) -> {
+          if (count > MOST) {
+            out.append("- ").append(count - MOST).append(" more findings of ").append(check);
+            out.append(" are in findings.json.\n\n");
+          }
+        });
   }
 }

@@ -8,6 +8,9 @@ public final class OneLine {
 
   /** The text with each such character as its code. */
   public static String of(String text) {
+    if (text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(

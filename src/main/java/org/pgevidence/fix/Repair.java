@@ -67,7 +67,7 @@ record Repair(
   }
 
   private static boolean breaksLine(@Nullable Object value) {
-    return value instanceof String text && text.matches("(?s).*[\\n\\r].*");
+    return value instanceof String text && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0);
   }
 
   private static Map<?, ?> object(@Nullable Object value) {

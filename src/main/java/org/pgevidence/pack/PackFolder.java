@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.StoredText;
@@ -31,6 +33,10 @@ public final class PackFolder implements AutoCloseable {
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  /** What everything else is made of. */
+  private static final Set<String> ORIGINALS =
+      Set.of(Layout.FINDINGS, Layout.REPLAY, Registers.FILE);
+
   private final Path target;
   private final Path work;
   private final java.util.Map<String, PackFile> described =
@@ -38,14 +44,22 @@ public final class PackFolder implements AutoCloseable {
   private final Unfinished unfinished;
   private boolean isFinished;
 
-  private PackFolder(Path target, Path work) {
+  private final long plainBytes;
+
+  private PackFolder(Path target, Path work, long plainBytes) {
     this.target = target;
     this.work = work;
+    this.plainBytes = plainBytes;
     unfinished = Unfinished.of(work);
   }
 
   /** Starts a folder that will stand at {@code target}. */
   public static PackFolder create(Path target) throws IOException {
+    return create(target, StoredText.PLAIN_BYTES);
+  }
+
+  /** The same; {@link #shrink} gzips files above so many bytes, and copies above a 16th of them. */
+  static PackFolder create(Path target, long plainBytes) throws IOException {
     Path parent = target.toAbsolutePath().normalize().getParent();
     if (parent == null) {
       throw UserFault.usage("A pack cannot stand at " + target + "; name another folder.");
@@ -53,7 +67,7 @@ public final class PackFolder implements AutoCloseable {
     Files.createDirectories(parent, PRIVATE);
     Path work =
         Files.createTempDirectory(parent, "." + target.getFileName() + ".partial-", PRIVATE);
-    return new PackFolder(parent.resolve(String.valueOf(target.getFileName())), work);
+    return new PackFolder(parent.resolve(String.valueOf(target.getFileName())), work, plainBytes);
   }
 
   /** Where the files are until {@link #finish}. */
@@ -91,8 +105,13 @@ public final class PackFolder implements AutoCloseable {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       content.writeTo(out);
     }
-    boolean isCopy = path.startsWith("machine/") && !path.equals(Registers.FILE);
-    StoredText.pack(file, isCopy ? StoredText.PLAIN_COPY_BYTES : StoredText.PLAIN_BYTES);
+    shrink(path);
+  }
+
+  /** Gzips a text just written, with {@code .gz} behind its name, when it is large. */
+  void shrink(String path) throws IOException {
+    described.remove(path + ".gz");
+    StoredText.pack(work.resolve(path), ORIGINALS.contains(path) ? plainBytes : plainBytes / 16);
   }
 
   /** Copies a file. */
@@ -102,16 +121,21 @@ public final class PackFolder implements AutoCloseable {
 
   /** All files so far, by path. */
   public List<PackFile> files() throws IOException {
-    List<PackFile> files = new ArrayList<>();
-    for (String path : list(work)) {
-      PackFile known = described.get(path);
-      if (known == null) {
-        known = describe(work, path);
-        described.put(path, known);
-      }
-      files.add(known);
+    try {
+      return list(work).parallelStream()
+          .map(path -> described.computeIfAbsent(path, this::describe))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return files;
+  }
+
+  private PackFile describe(String path) {
+    try {
+      return describe(work, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Paths of all regular files below a folder, sorted by code point; links are refused. */

@@ -33,6 +33,7 @@ public final class PackWriter {
   private final SealPlan plan;
   private final ReportFiles reports;
   private final PackChoices choices;
+  private final long plainBytes;
 
   /** A writer of packs into a store, with the standard choices. */
   public PackWriter(PackStore store, SealPlan plan, ReportFiles reports) {
@@ -41,6 +42,13 @@ public final class PackWriter {
 
   /** A writer of packs into a store. */
   public PackWriter(PackStore store, SealPlan plan, ReportFiles reports, PackChoices choices) {
+    this(store, plan, reports, choices, StoredText.PLAIN_BYTES);
+  }
+
+  /** A writer that gzips texts above so many bytes. */
+  PackWriter(
+      PackStore store, SealPlan plan, ReportFiles reports, PackChoices choices, long plainBytes) {
+    this.plainBytes = plainBytes;
     this.store = store;
     this.plan = plan;
     this.reports = reports;
@@ -83,7 +91,7 @@ public final class PackWriter {
       Judged judged, PackStore.Place place, ExceptionRegister register, Optional<Copy> copy) {
     try {
       Written written;
-      try (PackFolder folder = PackFolder.create(place.path())) {
+      try (PackFolder folder = PackFolder.create(place.path(), plainBytes)) {
         evidence(folder, judged, register);
         if (copy.isPresent()) {
           folder.write(Commitments.FILE, Commitments.text(copy.get().disclosures()));
@@ -164,7 +172,7 @@ public final class PackWriter {
   private static Path replay(PackFolder folder, Judged judged) throws IOException {
     Path file = folder.file(Layout.REPLAY);
     ReplaySql.write(file, judged);
-    StoredText.pack(file, StoredText.PLAIN_BYTES);
+    folder.shrink(Layout.REPLAY);
     return file;
   }
 
@@ -194,7 +202,7 @@ public final class PackWriter {
     folder.write(Registers.FILE, out -> Json.pretty(RegisterJson.of(register), out));
     for (var file : FixFiles.of(judged.assessment()).entrySet()) {
       folder.write("fix/" + file.getKey(), file.getValue());
-      StoredText.pack(folder.file("fix/" + file.getKey()), StoredText.PLAIN_COPY_BYTES);
+      folder.shrink("fix/" + file.getKey());
     }
   }
 

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.Assessor;
-import org.pgevidence.fact.Json;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.fact.Row;
 import org.pgevidence.fact.Schema;
@@ -47,27 +44,26 @@ final class Reperformance {
         steps.failed("definitions", "the catalogue is not the one that the manifest names");
         return;
       }
-      MemoryFacts stored = stored(root, snapshot);
-      MemoryFacts fresh =
-          Assessor.assess(snapshot, definitions.catalog(), definitions.context()).derived();
-      derivation(fresh, stored, steps);
-      fresh.gaps().forEach(stored::add);
+      MemoryFacts stored = derivation(root, snapshot, definitions, steps);
       checks(root, manifest, snapshot, definitions, stored, steps);
     } catch (UserFault | IOException | IllegalArgumentException | java.io.UncheckedIOException e) {
       steps.failed("re-performance", "the checks could not be run again: " + e.getMessage());
     }
   }
 
-  private static MemoryFacts stored(Path root, Snapshot snapshot) {
-    TableFolder folder = TableFolder.open(root.resolve("derived"), TableSchema.Kind.DERIVED);
+  private static MemoryFacts stored(TableFolder folder, Snapshot snapshot) {
     MemoryFacts stored = new MemoryFacts();
     for (TableSchema table : Schema.standard().tables(TableSchema.Kind.DERIVED)) {
-      if (folder.isProvided(table.name()) && !snapshot.isProvided(table.name())) {
+      if (isStored(folder, snapshot, table.name())) {
         stored.provide(table.name());
         folder.forEach(table.name(), row -> stored.add(table.name(), row.values()));
       }
     }
     return stored;
+  }
+
+  private static boolean isStored(TableFolder folder, Snapshot snapshot, String table) {
+    return folder.isProvided(table) && !snapshot.isProvided(table);
   }
 
   private static void checks(
@@ -78,15 +74,15 @@ final class Reperformance {
       MemoryFacts stored,
       Steps steps)
       throws IOException {
-    Map<String, String> before = verdicts(Json.parse(StoredText.read(findings(root))));
+    Map<String, FindingsFile.Told> before = FindingsFile.read(findings(root));
     Assessor.Assessed again =
         Assessor.reassess(
             snapshot, snapshot.digest(), definitions.catalog(), definitions.context(), stored);
-    Map<String, String> after = verdicts(AssessmentJson.of(again.assessment()));
+    Map<String, FindingsFile.Told> after = FindingsFile.of(again.assessment());
     List<String> differing = new ArrayList<>();
     before.forEach(
-        (id, verdict) -> {
-          if (!verdict.equals(after.get(id))) {
+        (id, told) -> {
+          if (!told.equals(after.get(id))) {
             differing.add(id);
           }
         });
@@ -114,28 +110,29 @@ final class Reperformance {
         .orElseThrow(() -> new IOException("there is no " + Layout.FINDINGS));
   }
 
-  /** Check id → verdict and failing subjects as one text. */
-  private static Map<String, String> verdicts(@Nullable Object json) {
-    Map<String, String> verdicts = new TreeMap<>();
-    for (Object item : JsonObject.of(json, Layout.FINDINGS).list("checks")) {
-      JsonObject check = JsonObject.of(item, "check");
-      verdicts.put(check.text("id"), Json.compact(check.map()));
-    }
-    return verdicts;
-  }
-
-  private static void derivation(MemoryFacts fresh, MemoryFacts stored, Steps steps) {
-    Map<String, String> versions = versions(fresh);
-    Map<String, String> then = versions(stored);
+  /**
+   * Derives again and compares with the stored rows.
+   *
+   * @return the stored rows, with gaps for what could not be derived
+   */
+  private static MemoryFacts derivation(
+      Path root, Snapshot snapshot, Definitions definitions, Steps steps) {
+    TableFolder folder = TableFolder.open(root.resolve("derived"), TableSchema.Kind.DERIVED);
+    MemoryFacts fresh = Assessor.derive(snapshot, definitions.context());
     List<String> differing = new ArrayList<>();
     for (TableSchema table : Schema.standard().tables(TableSchema.Kind.DERIVED)) {
-      if (!isEqual(fresh.rows(table.name()), stored.rows(table.name()))) {
+      if (!isEqual(fresh, folder, snapshot, table.name())) {
         differing.add(table.name());
       }
     }
     if (differing.isEmpty()) {
       steps.ok("derivation", "derived again from the facts, the same rows");
-    } else if (versions.equals(then)) {
+      return fresh;
+    }
+    MemoryFacts stored = stored(folder, snapshot);
+    Map<String, String> versions = versions(fresh);
+    Map<String, String> then = versions(stored);
+    if (versions.equals(then)) {
       steps.failed("derivation", "the facts derive other rows of " + String.join(", ", differing));
     } else {
       steps.note(
@@ -147,6 +144,8 @@ final class Reperformance {
               + ": "
               + String.join(", ", differing));
     }
+    fresh.gaps().forEach(stored::add);
+    return stored;
   }
 
   private static Map<String, String> versions(MemoryFacts facts) {
@@ -155,19 +154,18 @@ final class Reperformance {
     return versions;
   }
 
-  private static boolean isEqual(List<Row> a, List<Row> b) {
-    if (a.size() != b.size()) {
-      return false;
+  /** Whether both have the table, or not, and its rows are the same; the stored ones stream. */
+  private static boolean isEqual(
+      MemoryFacts fresh, TableFolder folder, Snapshot snapshot, String table) {
+    boolean isStored = isStored(folder, snapshot, table);
+    if (!isStored || !fresh.isProvided(table)) {
+      return isStored == fresh.isProvided(table);
     }
-    for (int i = 0; i < a.size(); i++) {
-      if (!Arrays.equals(a.get(i).values(), b.get(i).values(), Reperformance::compare)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int compare(@Nullable Object a, @Nullable Object b) {
-    return Objects.equals(a, b) ? 0 : 1;
+    Iterator<Row> rows = fresh.rows(table).iterator();
+    boolean[] isSame = {true};
+    folder.forEach(
+        table,
+        row -> isSame[0] &= rows.hasNext() && Arrays.equals(row.values(), rows.next().values()));
+    return isSame[0] && !rows.hasNext();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.fact.Meanwhile;
-import org.pgevidence.fact.StoredText;
 import org.pgevidence.privilege.Estate;
 import org.pgevidence.render.AccessReview;
 import org.pgevidence.render.Figures;
@@ -52,15 +51,16 @@ public record ReportFiles(Templates templates) {
 
   private static @Nullable Void accessReview(PackFolder folder, Judged judged) throws IOException {
     if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
+      AccessReview review = new AccessReview(judged.facts());
       try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
-        AccessReview.write(judged.facts(), out);
+        review.write(out);
       }
-      for (var csv : AccessReview.csv(judged.facts()).entrySet()) {
+      for (var csv : review.csv().entrySet()) {
         Path file = folder.file(csv.getKey());
         try (Writer out = Files.newBufferedWriter(file)) {
           csv.getValue().writeTo(out);
         }
-        StoredText.pack(file, StoredText.PLAIN_COPY_BYTES);
+        folder.shrink(csv.getKey());
       }
     }
     return null;

@@ -37,6 +37,7 @@ public final class ReviewPopulation {
   private final Explanation explanation;
   private final Map<String, List<Securable>> relations = new TreeMap<>(CodePoints.ORDER);
   private final Map<String, String> schemas = new HashMap<>();
+  private final Map<String, List<ReviewLine>> lines = new HashMap<>();
   private final BitSet roles;
 
   /** From facts that provide the tables of {@link Estate#NEEDED}. */
@@ -85,8 +86,12 @@ public final class ReviewPopulation {
 
   /** Lines of a database, sorted. */
   public List<ReviewLine> lines(String database) {
-    List<Securable> objects = relations.getOrDefault(database, List.of());
-    return isGrouped() ? grouped(objects) : byRole(objects);
+    return lines.computeIfAbsent(
+        database,
+        name -> {
+          List<Securable> objects = relations.getOrDefault(name, List.of());
+          return isGrouped() ? grouped(objects) : byRole(objects);
+        });
   }
 
   private List<ReviewLine> byRole(List<Securable> objects) {
@@ -138,14 +143,23 @@ public final class ReviewPopulation {
 
   /** Login roles by the set of rights that they have on an object. */
   private Map<Long, BitSet> rights(Securable object) {
-    Map<Integer, Long> masks = new TreeMap<>();
+    Map<Long, BitSet> byRights = new TreeMap<>(Map.of(0L, roles));
     for (Privilege privilege : object.kind().privileges(estate.major())) {
       BitSet holders = effective.holders(object, privilege, false);
-      holders.and(roles);
-      holders.stream().forEach(role -> masks.merge(role, (long) privilege.bit(), (a, b) -> a | b));
+      Map<Long, BitSet> parted = new TreeMap<>();
+      byRights.forEach(
+          (rights, some) -> {
+            BitSet with = (BitSet) some.clone();
+            with.and(holders);
+            BitSet without = (BitSet) some.clone();
+            without.andNot(holders);
+            parted.put(rights | privilege.bit(), with);
+            parted.put(rights, without);
+          });
+      parted.values().removeIf(BitSet::isEmpty);
+      byRights = parted;
     }
-    Map<Long, BitSet> byRights = new TreeMap<>();
-    masks.forEach((role, mask) -> byRights.computeIfAbsent(mask, k -> new BitSet()).set(role));
+    byRights.remove(0L);
     return byRights;
   }
 

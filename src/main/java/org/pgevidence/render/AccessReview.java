@@ -29,19 +29,28 @@ public final class AccessReview {
   private static final List<String> DECISION =
       List.of("Decision", "Reviewer", "Date of decision", "Note");
 
-  private AccessReview() {}
+  private final Facts facts;
+  private final ReviewPopulation population;
+  private final ReviewTables tables;
 
   /**
-   * Writes the workbook from facts, derived rows and context; the same facts give the same bytes.
-   * Needs the tables of {@link org.pgevidence.privilege.Estate#NEEDED}.
+   * The review of facts, derived rows and context; the same facts give the same bytes. Needs the
+   * tables of {@link org.pgevidence.privilege.Estate#NEEDED}.
    */
-  public static void write(Facts facts, OutputStream out) throws IOException {
+  public AccessReview(Facts facts) {
+    this.facts = facts;
+    population = new ReviewPopulation(facts);
+    tables = new ReviewTables(facts, population);
+  }
+
+  /** Writes the workbook. */
+  public void write(OutputStream out) throws IOException {
     // The writer streams without sizes, so the parts are read back through the index of the file.
     Path raw = Files.createTempFile("access-review", ".xlsx");
     try {
       try (OutputStream file = Files.newOutputStream(raw);
           Workbook workbook = new Workbook(file, "pgevidence", "1.0")) {
-        fill(workbook, facts);
+        fill(workbook);
       }
       String collectedAt = facts.single("snapshot").map(row -> row.text("collected_at")).orElse("");
       StableZip.copy(raw, collectedAt, out);
@@ -50,9 +59,7 @@ public final class AccessReview {
     }
   }
 
-  private static void fill(Workbook workbook, Facts facts) throws IOException {
-    ReviewPopulation population = new ReviewPopulation(facts);
-    ReviewTables tables = new ReviewTables(facts, population);
+  private void fill(Workbook workbook) throws IOException {
     Worksheet scope = workbook.newWorksheet("Scope");
     Map<String, Integer> counts = new HashMap<>();
     Set<String> names = new HashSet<>(Set.of("scope", "duties", "superuser equivalents"));
@@ -80,9 +87,7 @@ public final class AccessReview {
    * The sheets as CSV, by file name: the lines of all databases, duties, roles that equal
    * superusers, and the counts.
    */
-  public static Map<String, CsvFile> csv(Facts facts) {
-    ReviewPopulation population = new ReviewPopulation(facts);
-    ReviewTables tables = new ReviewTables(facts, population);
+  public Map<String, CsvFile> csv() {
     Map<String, Integer> counts = new HashMap<>();
     Map<String, CsvFile> files = new LinkedHashMap<>();
     files.put("access-review.csv", out -> rights(population, counts, out));

@@ -12,6 +12,7 @@ import org.pgevidence.control.Check;
 import org.pgevidence.control.Severity;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
+import org.pgevidence.fact.LazyList;
 
 /**
  * A check and what it gave, as printed.
@@ -52,9 +53,11 @@ public record CheckSheet(
   /** Rows of one population that the report prints at most; the rest stands in the workbook. */
   static final int PRINTED_ROWS = 2_000;
 
-  /** Copies the lists. */
+  /** The same where the report would print more than 5,000 in all. */
+  static final int PRINTED_ROWS_OF_MANY = 500;
+
+  /** Copies the list of subjects; that of findings is made anew as it is read. */
   public CheckSheet {
-    findings = List.copyOf(findings);
     passing = List.copyOf(passing);
   }
 
@@ -62,15 +65,9 @@ public record CheckSheet(
     return assessment.checks().stream().map(CheckSheet::of).toList();
   }
 
-  /** Findings that the report prints. */
-  public List<FindingSheet> printedFindings() {
-    return findings.subList(0, Math.min(PRINTED_ROWS, findings.size()));
-  }
-
   private static CheckSheet of(CheckResult result) {
     Check check = result.check();
     String verdict = Words.plain(result.verdict());
-    List<FindingSheet> findings = result.findings().stream().map(FindingSheet::of).toList();
     List<String> passing = passing(result);
     int shown = Math.min(PRINTED_SUBJECTS, passing.size());
     Severity severity = check.severity();
@@ -91,8 +88,8 @@ public record CheckSheet(
         result.examined(),
         result.passed(),
         result.undecided().size(),
-        (int) findings.stream().filter(FindingSheet::isWaived).count(),
-        findings,
+        (int) result.findings().stream().filter(f -> f.waiver().isPresent()).count(),
+        LazyList.of(result.findings(), FindingSheet::of),
         result.rows().size(),
         digest(result),
         passing.subList(0, shown),

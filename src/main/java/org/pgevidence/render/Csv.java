@@ -1,7 +1,7 @@
 package org.pgevidence.render;
 
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.LazyList;
@@ -13,8 +13,9 @@ import org.pgevidence.fact.LazyList;
 final class Csv {
   private Csv() {}
 
-  static String findings(Assessment assessment) {
-    return table(
+  static void findings(Assessment assessment, Appendable out) throws IOException {
+    table(
+        out,
         List.of(
             "id",
             "check",
@@ -44,8 +45,9 @@ final class Csv {
                     f.undo())));
   }
 
-  static String checks(Assessment assessment) {
-    return table(
+  static void checks(Assessment assessment, Appendable out) throws IOException {
+    table(
+        out,
         List.of(
             "id",
             "title",
@@ -72,8 +74,9 @@ final class Csv {
             .toList());
   }
 
-  static String requirements(Assessment assessment) {
-    return table(
+  static void requirements(Assessment assessment, Appendable out) throws IOException {
+    table(
+        out,
         List.of("framework", "id", "title", "verdict", "manual", "controls"),
         assessment.requirements().stream()
             .map(
@@ -88,14 +91,19 @@ final class Csv {
             .toList());
   }
 
-  private static String table(List<String> header, List<List<String>> rows) {
-    StringBuilder out = new StringBuilder(line(header));
-    rows.forEach(row -> out.append(line(row)));
-    return out.toString();
+  private static void table(Appendable out, List<String> header, List<List<String>> rows)
+      throws IOException {
+    line(out, header);
+    for (List<String> row : rows) {
+      line(out, row);
+    }
   }
 
-  private static String line(List<String> cells) {
-    return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+  private static void line(Appendable out, List<String> cells) throws IOException {
+    for (int i = 0; i < cells.size(); i++) {
+      out.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
+    }
+    out.append("\r\n");
   }
 
   /** One cell, quoted where it must be. */
@@ -103,7 +111,8 @@ final class Csv {
     String text = Visible.shown(raw);
     boolean isFormula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
     String safe = isFormula ? "'" + text : text;
-    boolean needsQuotes = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n');
+    boolean needsQuotes =
+        safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0;
     return needsQuotes ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -12,7 +12,7 @@ record Excerpt(boolean isWhole) {
   static final int WHOLE = 150_000;
 
   /** Rows of one check beyond. */
-  static final int ROWS = CheckSheet.PRINTED_ROWS;
+  static final int ROWS = CheckSheet.PRINTED_ROWS_OF_MANY;
 
   static Excerpt of(Report report) {
     long rows =

@@ -1,20 +1,24 @@
 package org.pgevidence.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.CheckResult;
+import org.pgevidence.assess.Finding;
 import org.pgevidence.control.Check;
 import org.pgevidence.control.Control;
 import org.pgevidence.control.Severity;
-import org.pgevidence.fact.LazyList;
 
 /**
  * Heimdall Data Format (exec-json). HDF turns a waived control into "not applicable", which would
  * hide a failure; so results stay and the waiver is a tag.
  */
 final class Hdf {
+  /** Findings told of one check. */
+  private static final int MOST = 2_000;
+
   private Hdf() {}
 
   static Map<String, @Nullable Object> of(Assessment assessment) {
@@ -94,12 +98,25 @@ final class Hdf {
     return switch (result.verdict()) {
       case PASS -> List.of(one("passed", about, "", at));
       case FAIL ->
-          LazyList.of(result.findings(), f -> one("failed", f.subject(), f.sentence(), at));
+          failed(result.findings(), at);
       case NOT_ASSESSED -> List.of(one("error", "not assessed", result.reason().orElse(""), at));
       case NOT_APPLICABLE ->
           List.of(one("skipped", "not applicable", result.reason().orElse(""), at));
       case MANUAL -> List.of(one("skipped", "manual", "A person must answer.", at));
     };
+  }
+
+  /** The first findings, and one result for the others: viewers hold all in memory. */
+  private static List<Map<String, @Nullable Object>> failed(List<Finding> findings, String at) {
+    int more = findings.size() - MOST;
+    List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    findings.stream()
+        .limit(MOST)
+        .forEach(f -> results.add(one("failed", f.subject(), f.sentence(), at)));
+    if (more > 0) {
+      results.add(one("failed", more + " more objects", "They stand in findings.json.", at));
+    }
+    return results;
   }
 
   private static Map<String, @Nullable Object> one(

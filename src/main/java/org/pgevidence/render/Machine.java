@@ -1,8 +1,11 @@
 package org.pgevidence.render;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +36,15 @@ public final class Machine {
     return switch (format) {
       case SARIF -> Json.pretty(Sarif.of(assessment));
       case JUNIT -> Junit.of(assessment, isWaivedOk);
-      case CSV -> Csv.findings(assessment);
+      case CSV -> {
+        StringBuilder out = new StringBuilder();
+        try {
+          Csv.findings(assessment, out);
+        } catch (IOException e) {
+          throw new java.io.UncheckedIOException(e);
+        }
+        yield out.toString();
+      }
       case OSCAL -> Json.pretty(OscalResults.of(assessment));
       case HDF -> Json.pretty(Hdf.of(assessment));
     };
@@ -49,11 +60,11 @@ public final class Machine {
     files.put("oscal/assessment-results.json", json(() -> OscalResults.of(assessment)));
     files.put("results.sarif.json", json(() -> Sarif.of(assessment)));
     files.put("hdf.json", json(() -> Hdf.of(assessment)));
-    files.put("junit.xml", text(() -> Junit.of(assessment, false)));
+    files.put("junit.xml", text(out -> out.append(Junit.of(assessment, false))));
     files.put("statement.intoto.json", json(() -> Statement.of(assessment)));
-    files.put("findings.csv", text(() -> Csv.findings(assessment)));
-    files.put("checks.csv", text(() -> Csv.checks(assessment)));
-    files.put("requirements.csv", text(() -> Csv.requirements(assessment)));
+    files.put("findings.csv", text(out -> Csv.findings(assessment, out)));
+    files.put("checks.csv", text(out -> Csv.checks(assessment, out)));
+    files.put("requirements.csv", text(out -> Csv.requirements(assessment, out)));
     return files;
   }
 
@@ -75,7 +86,15 @@ public final class Machine {
     return out -> Json.pretty(value.get(), out);
   }
 
-  private static Content text(Supplier<String> text) {
-    return out -> out.write(text.get().getBytes(StandardCharsets.UTF_8));
+  private interface Text {
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  private static Content text(Text text) {
+    return out -> {
+      Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      text.writeTo(writer);
+      writer.flush();
+    };
   }
 }

@@ -28,6 +28,8 @@ public record Report(
     List<WaiverSheet> waivers,
     List<Topic> topics,
     List<Provenance> provenance) {
+  private static final long MANY_ROWS = 5_000;
+
   /** Copies the lists. */
   public Report {
     volumes = List.copyOf(volumes);
@@ -79,6 +81,24 @@ public record Report(
   /** Sign of a severity by its word. */
   public String severitySign(String word) {
     return Words.sign(Severity.valueOf(word.toUpperCase(Locale.ROOT)));
+  }
+
+  /**
+   * Findings of one check, and exceptions, that the PDF prints at most: all of a population of
+   * {@link CheckSheet#PRINTED_ROWS}, and fewer where many are that long, since nobody reads a
+   * thousand pages of them.
+   */
+  public int printedRows() {
+    long rows =
+        checks.stream()
+            .mapToLong(check -> Math.min(check.findings().size(), CheckSheet.PRINTED_ROWS))
+            .sum();
+    return rows <= MANY_ROWS ? CheckSheet.PRINTED_ROWS : CheckSheet.PRINTED_ROWS_OF_MANY;
+  }
+
+  /** Findings of a check that the PDF prints. */
+  public List<FindingSheet> printedFindings(CheckSheet check) {
+    return check.findings().subList(0, Math.min(printedRows(), check.findings().size()));
   }
 
   /** Ids of the frameworks that it prints. */

@@ -14,8 +14,8 @@ import org.pgevidence.fact.LazyList;
 
 /** SARIF 2.1.0: a rule per check, a result per finding, one result per check without findings. */
 final class Sarif {
-  /** Results of one run that its usual readers take; how many more there are stands in it. */
-  private static final int MOST = 25_000;
+  /** Results of one run that its usual readers show; how many more there are stands in it. */
+  private static final int MOST = 5_000;
 
   private Sarif() {}
 

@@ -47,12 +47,12 @@ public final class Visible {
 
   /** One line of text; line breaks and tabs become code points too. */
   public static String line(String text) {
-    return text.codePoints().allMatch(Visible::isPrintable) ? text : replaced(text, false);
+    return isPrintable(text) ? text : replaced(text, false);
   }
 
   /** Text of several lines; line feeds are kept, tabs become two spaces. */
   public static String block(String text) {
-    return text.codePoints().allMatch(Visible::isPrintable)
+    return isPrintable(text)
         ? text
         : replaced(text.replace("\r\n", "\n").replace("\t", "  "), true);
   }
@@ -62,7 +62,7 @@ public final class Visible {
    * change direction, become code points. Line feeds are kept.
    */
   public static String shown(String text) {
-    if (text.codePoints().noneMatch(Visible::isHidden)) {
+    if (isAscii(text) || text.codePoints().noneMatch(Visible::isHidden)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -76,6 +76,21 @@ public final class Visible {
               }
             });
     return out.toString();
+  }
+
+  private static boolean isPrintable(String text) {
+    return isAscii(text) || text.codePoints().allMatch(Visible::isPrintable);
+  }
+
+  /** Almost every text: millions of cells are asked. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c > 0x7e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isHidden(int codePoint) {

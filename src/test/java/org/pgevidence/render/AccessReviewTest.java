@@ -74,7 +74,7 @@ class AccessReviewTest {
     }
 
     StringBuilder all = new StringBuilder();
-    for (var file : AccessReview.csv(facts).entrySet()) {
+    for (var file : new AccessReview(facts).csv().entrySet()) {
       all.setLength(0);
       file.getValue().writeTo(all);
     }
@@ -88,7 +88,7 @@ class AccessReviewTest {
 
   private static String csv(Facts facts, String file) throws IOException {
     StringBuilder csv = new StringBuilder();
-    java.util.Objects.requireNonNull(AccessReview.csv(facts).get(file)).writeTo(csv);
+    java.util.Objects.requireNonNull(new AccessReview(facts).csv().get(file)).writeTo(csv);
     return csv.toString();
   }
 
@@ -132,7 +132,7 @@ class AccessReviewTest {
 
   private static byte[] write(LayeredFacts facts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AccessReview.write(facts, out);
+    new AccessReview(facts).write(out);
     return out.toByteArray();
   }
 
