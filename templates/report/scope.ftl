@@ -23,7 +23,7 @@
 </tbody></table>
 <#else><p>✓ Everything that the collector asked for was read.</p></#if>
 <h3>Populations</h3>
-<p>Every check counts what it examined: examined = passed + failed + undecided. A population is printed up to 2,000 failing rows (500 where more than 5,000 would be printed in all) and 60 passing subjects; its whole count and SHA-256 are printed in any case, its rows are in evidence.xlsx and in replay.sql, and printed whole in appendix/ where the pack was made with --appendix.</p>
+<p>Every check counts what it examined: examined = passed + failed + undecided. A population is printed up to <#if (report.printedRows() < 2000)>${report.printedRows()}<#else>2,000</#if> failing rows and 60 passing subjects; its whole count and SHA-256 are printed in any case, its rows are in evidence.xlsx and in replay.sql, and printed whole in appendix/ where the pack was made with --appendix.</p>
 <h3>Collected, counted, loaded</h3>
 <p><#if scope.counts()?has_content><#if scope.isEveryCountEqual()>✓ For each table below, the rows written by the collector, the rows of a second count where there is one, and the rows that the assessment loaded agree.<#else><b>✗ At least one table below does not reconcile; see the marked lines.</b></#if><#else>No provenance was recorded.</#if></p>
 <#if scope.counts()?has_content>

@@ -97,8 +97,7 @@ final class Hdf {
     String about = result.passed() + " of " + result.examined() + " objects passed";
     return switch (result.verdict()) {
       case PASS -> List.of(one("passed", about, "", at));
-      case FAIL ->
-          failed(result.findings(), at);
+      case FAIL -> failed(result.findings(), at);
       case NOT_ASSESSED -> List.of(one("error", "not assessed", result.reason().orElse(""), at));
       case NOT_APPLICABLE ->
           List.of(one("skipped", "not applicable", result.reason().orElse(""), at));
