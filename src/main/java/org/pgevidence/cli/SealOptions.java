@@ -1,12 +1,16 @@
 package org.pgevidence.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.SealPlan;
@@ -16,10 +20,16 @@ import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.SigningKey;
 import org.pgevidence.sign.Trust;
 import org.pgevidence.sign.TrustFile;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of every command that signs. */
 final class SealOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
   @Option(
       names = "--key",
       paramLabel = "FILE",
@@ -96,6 +106,7 @@ final class SealOptions {
 
   private SigningKey open(String role) {
     Optional<Path> file = Optional.ofNullable(passphraseFile);
+    file.ifPresent(this::warnIfOpen);
     if (library != null) {
       char[] pin = Passphrase.ask(file, "the token");
       return SigningKey.pkcs11(
@@ -110,7 +121,24 @@ final class SealOptions {
       throw UserFault.usage(
           "The key " + chosen + " could not be read: it is missing or not yours.");
     }
+    warnIfOpen(chosen);
     return SigningKey.pkcs12(chosen, Passphrase.ask(file, chosen.toString()));
+  }
+
+  /** A key that others may read still signs: its passphrase guards it, and it may be theirs. */
+  private void warnIfOpen(Path file) {
+    try {
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+      String mode = PosixFilePermissions.toString(rights);
+      if (rights.contains(PosixFilePermission.GROUP_READ)
+          || rights.contains(PosixFilePermission.OTHERS_READ)) {
+        spec.commandLine()
+            .getErr()
+            .println(file + " may be read by others (" + mode + "); run: chmod 600 " + file);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // that it cannot be read is said when it is opened
+    }
   }
 
   private Trust trust() {

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Json;
 import org.pgevidence.pack.TestSnapshot;
 import org.pgevidence.sign.KeyType;
@@ -24,7 +25,7 @@ import org.pgevidence.sign.TestTsa;
 class PackReadmeIT {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^ {7}((?:openssl|sha256sum|pdfsig|qpdf|pdfinfo|sqlite3|mkdir|certutil) .*)$");
+          "^ {7}((?:openssl|sha256sum|pdfsig|qpdf|pdfinfo|sqlite3|mkdir|certutil|cat|cmp) .*)$");
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n");
   private static final Pattern NAMES = Pattern.compile("subject=(.*)\nissuer=(.*)\n");
@@ -36,7 +37,7 @@ class PackReadmeIT {
         .lines()
         .map(COMMAND::matcher)
         .filter(Matcher::matches)
-        .map(line -> line.group(1))
+        .map(line -> line.group(1).replace("FOLDER", "01-reviewer"))
         .toList();
   }
 
@@ -56,7 +57,19 @@ class PackReadmeIT {
             "--tsa",
             tsa.address().toString());
     assertEquals(1, packed.code(), packed.err());
-    return folder.resolve("evidence/orders-test/2026-11-22T16-22-31Z");
+    Path pack = folder.resolve("evidence/orders-test/2026-11-22T16-22-31Z");
+    Run reviewed =
+        Run.of(
+            "sign",
+            pack.toString(),
+            "--as",
+            "reviewer",
+            "--key",
+            team.key("reviewer", "Rita Reviewer", KeyType.RSA).toString(),
+            "--passphrase-file",
+            team.passphrase().toString());
+    assertEquals(0, reviewed.code(), reviewed.err());
+    return pack;
   }
 
   /** Runs all commands in order; the reader's own step between them is to pick the root. */
@@ -101,6 +114,11 @@ class PackReadmeIT {
       says(outputs, "openssl", "Verification: OK");
       says(outputs, "pdfsig", "Signature is Valid");
       says(outputs, "pdfsig", "Certificate is Trusted");
+      says(outputs, "pdfsig", "Rita Reviewer");
+      String statement = outputs.getOrDefault("cat", "");
+      for (String file : List.of("manifest.json", "manifest.json.p7s", "approvals/01-reviewer/report.pdf")) {
+        assertTrue(statement.contains(Digest.hex(pack.resolve(file))), statement);
+      }
       says(outputs, "qpdf", "No syntax or stream encoding errors");
       says(outputs, "pdfinfo", "Tagged:          yes");
       String sums = outputs.getOrDefault("sha256sum", "");
