@@ -116,7 +116,8 @@ class PackReadmeIT {
       says(outputs, "pdfsig", "Certificate is Trusted");
       says(outputs, "pdfsig", "Rita Reviewer");
       String statement = outputs.getOrDefault("cat", "");
-      for (String file : List.of("manifest.json", "manifest.json.p7s", "approvals/01-reviewer/report.pdf")) {
+      for (String file :
+          List.of("manifest.json", "manifest.json.p7s", "approvals/01-reviewer/report.pdf")) {
         assertTrue(statement.contains(Digest.hex(pack.resolve(file))), statement);
       }
       says(outputs, "qpdf", "No syntax or stream encoding errors");
