@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,54 +11,21 @@ import java.util.regex.Pattern;
  * Literals (passwords) are passed over and never kept; of options only known keywords are.
  */
 final class AccessSql {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "\\s+|--[^\\n]*|/\\*.*?\\*/|[eE]'(?:[^'\\\\]|\\\\.|'')*'|[bBxXnN]?'(?:[^'\\\\]|''|\\\\(?!'))*'|\\$(\\w*)\\$.*?\\$\\1\\$"
-              + "|(?<word>\"(?:[^\"]|\"\")*\"|[\\w\\x80-\\x{10ffff}$]+)|(?<sign>.)",
-          Pattern.DOTALL);
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
   private static final Set<String> OPTIONS =
-      Set.of(
-          "superuser",
-          "nosuperuser",
-          "createdb",
-          "nocreatedb",
-          "createrole",
-          "nocreaterole",
-          "inherit",
-          "noinherit",
-          "login",
-          "nologin",
-          "replication",
-          "noreplication",
-          "bypassrls",
-          "nobypassrls",
-          "connection",
-          "valid",
-          "password",
-          "rename",
-          "set",
-          "reset",
-          "admin");
+      words(
+          "superuser nosuperuser createdb nocreatedb createrole nocreaterole inherit noinherit login"
+              + " nologin replication noreplication bypassrls nobypassrls connection valid password"
+              + " rename set reset admin");
   private static final Set<String> KINDS =
-      Set.of(
-          "table",
-          "sequence",
-          "database",
-          "domain",
-          "function",
-          "procedure",
-          "routine",
-          "language",
-          "parameter",
-          "schema",
-          "tablespace",
-          "type");
+      words(
+          "table sequence database domain function procedure routine language parameter schema"
+              + " tablespace type");
   private static final Set<String> ENDS =
       Set.of("with", "granted", "cascade", "restrict", ";", "in");
   private static final int MOST = 1_000;
 
-  private final List<String> tokens = new ArrayList<>();
+  private final List<String> tokens;
   private final List<Act> acts = new ArrayList<>();
   private int at;
 
@@ -74,23 +40,20 @@ final class AccessSql {
    */
   record Act(String kind, String role, String grantee, String object, String words) {}
 
-  private AccessSql(String text) {
-    Matcher matcher = TOKEN.matcher(text);
-    while (matcher.find()) {
-      String word = matcher.group("word");
-      String token = word == null ? matcher.group("sign") : word;
-      if (token != null) {
-        tokens.add(token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT));
-      }
-    }
+  private static Set<String> words(String list) {
+    return Set.of(list.split(" ", -1));
   }
 
-  /** The acts of a text of one or more statements, in order; empty where it has none. */
+  private AccessSql(List<String> tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * The acts of a text of one or more statements, in order; empty where it has none, or where the
+   * end of a literal is not sure: none may be taken for a name.
+   */
   static List<Act> read(String text) {
-    AccessSql sql = new AccessSql(text);
-    if (sql.tokens.contains("'")) {
-      return List.of(); // where a literal ends is not sure, and none may be taken for a name
-    }
+    AccessSql sql = new AccessSql(SqlTokens.of(text).orElse(List.of()));
     while (sql.at < sql.tokens.size() && sql.acts.size() < MOST) {
       sql.statement();
       while (sql.at < sql.tokens.size() && !sql.next().equals(";")) {

@@ -64,6 +64,16 @@ class AccessSqlTest {
     assertFalse(said(sql).contains("hunter2"), said(sql));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "''", "\\\\", "/*", "\"\"", "a."})
+  void longTextsTakeNoStack(String part) {
+    String run = part.repeat(200_000);
+    assertEquals("", said("select '" + run + "'"));
+    assertEquals("", said("comment on table t is E'" + run + "' -- " + run));
+    assertFalse(said("alter role a password '" + run + "' login").contains("xx"));
+    AccessSql.read("grant " + run + " to b");
+  }
+
   @Test
   void cutOffStatementsEnd() {
     String whole =
