@@ -2,6 +2,7 @@ package org.pgevidence.collect.log;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ final class PgBackRestLog implements LogParser {
     if (!line.isDated()) {
       if (line.startsWith("-------------------PROCESS START")) {
         pushes.drop();
-        finishAll("the next process started");
+        leave(open.processStarts());
       } else {
         began();
         console.line(line);
@@ -94,6 +95,7 @@ final class PgBackRestLog implements LogParser {
   }
 
   private void handle(Line line, String message, int level) throws IOException {
+    leave(open.said(level == 'R' && message.startsWith("[050]")));
     boolean isDryRun = message.startsWith(DRY_RUN);
     String bare = isDryRun ? message.substring(DRY_RUN.length()) : message;
     int begin = bare.indexOf(BEGIN);
@@ -227,9 +229,9 @@ final class PgBackRestLog implements LogParser {
     }
   }
 
-  private void finishAll(String why) throws IOException {
-    for (PgBackRestRun run : open.drop()) {
-      finish(run, "unknown", null, null, "no end line: " + why);
+  private void leave(List<PgBackRestRun> runs) throws IOException {
+    for (PgBackRestRun run : runs) {
+      finish(run, "unknown", null, null, "no end line: the next process started");
     }
   }
 
@@ -240,7 +242,9 @@ final class PgBackRestLog implements LogParser {
 
   @Override
   public void end() throws IOException {
-    finishAll("the file ends");
+    for (PgBackRestRun run : open.drop()) {
+      finish(run, "unknown", null, null, "no end line: the file ends");
+    }
     pushed.end();
   }
 }

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Commands of pgBackRest that have begun and not ended, oldest first. */
+/**
+ * Commands of pgBackRest that have begun and not ended, oldest first. When a process starts they
+ * are set aside: it takes their place, unless the lock of one that still runs refuses it.
+ */
 final class PgBackRestRuns {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final List<PgBackRestRun> open = new ArrayList<>();
+  private final List<PgBackRestRun> aside = new ArrayList<>();
+  private boolean isRefused;
 
   boolean isEmpty() {
     return open.isEmpty();
@@ -38,6 +43,33 @@ final class PgBackRestRuns {
           .filter(other -> other.command.equals(run.command))
           .forEach(other -> other.isAmbiguous = true);
     }
+    return left;
+  }
+
+  /** A process starts. Those that an earlier start had set aside never ended: given back. */
+  List<PgBackRestRun> processStarts() {
+    List<PgBackRestRun> left = leaveAside();
+    aside.addAll(open);
+    open.clear();
+    return left;
+  }
+
+  /**
+   * The process that started says something: unless it was refused the lock ([050]), those set
+   * aside never ended and are given back.
+   */
+  List<PgBackRestRun> said(boolean isRefusal) {
+    if (aside.isEmpty() || open.isEmpty()) {
+      return List.of();
+    }
+    isRefused |= isRefusal;
+    return isRefused ? List.of() : leaveAside();
+  }
+
+  private List<PgBackRestRun> leaveAside() {
+    List<PgBackRestRun> left = List.copyOf(aside);
+    aside.clear();
+    isRefused = false;
     return left;
   }
 
@@ -73,6 +105,9 @@ final class PgBackRestRuns {
       return Optional.empty();
     }
     open.remove(run);
+    if (isRefused) {
+      open.addAll(leaveAside());
+    }
     return Optional.of(run);
   }
 
@@ -84,7 +119,8 @@ final class PgBackRestRuns {
 
   /** All that are open, which are so no more. */
   List<PgBackRestRun> drop() {
-    List<PgBackRestRun> left = List.copyOf(open);
+    List<PgBackRestRun> left = new ArrayList<>(leaveAside());
+    left.addAll(open);
     open.clear();
     return left;
   }
