@@ -159,6 +159,7 @@ public final class PdfSigner {
     font.setSize(7);
     text.setFont(font);
     text.setTextColor(new Color(0x12, 0x3a, 0x63));
+    text.setBackgroundColor(null); // white would cover the frame that the page draws
     return text;
   }
 
