@@ -3,6 +3,7 @@ package org.pgevidence.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,7 @@ record Team(Path folder, CertificateAuthority authority) {
             Duration.ofDays(100));
     Team team = new Team(folder, authority);
     Files.writeString(team.passphrase(), PASSPHRASE + "\n");
+    keep(team.passphrase());
     byte[] root = KeyFolder.pem(authority.identity().certificate());
     byte[] list =
         KeyFolder.pem(
@@ -54,6 +56,12 @@ record Team(Path folder, CertificateAuthority authority) {
             Duration.ofDays(30));
     Path key = folder.resolve(file + ".p12");
     Files.write(key, identity.toPkcs12(PASSPHRASE.toCharArray()));
+    keep(key);
     return key;
+  }
+
+  /** Nobody else may read a secret: the program warns of one that others may. */
+  private static void keep(Path secret) throws IOException {
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
   }
 }
