@@ -2,15 +2,12 @@ package org.pgevidence.collect.drill;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.Folders;
 import org.pgevidence.fact.UserFault;
 
 /**
@@ -88,33 +85,8 @@ final class Scratch {
   /** Removes it with all below; links are removed and never followed. */
   void remove() throws IOException {
     Path made = folder;
-    if (made == null || Files.notExists(made)) {
-      return;
+    if (made != null) {
+      Folders.delete(made);
     }
-    Files.walkFileTree(
-        made,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
-            if (fault instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw fault;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
