@@ -285,7 +285,7 @@ class PeriodCommandTest {
             "--from",
             today,
             "--to",
-            today);
+            java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString());
 
     assertEquals(5, failed.code(), failed.err());
     assertEquals(1, run.code(), run.err());
