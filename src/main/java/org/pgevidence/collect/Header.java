@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.SnapshotWriter;
@@ -34,12 +35,12 @@ record Header(CollectRequest request, Reader reader, String systemIdentifier, St
             request.target().address());
   }
 
-  /** The head of snapshot.json. */
-  Map<String, @Nullable Object> json() {
+  /** The head of snapshot.json, with the program's digest. */
+  Map<String, @Nullable Object> json(Optional<String> program) {
     Map<String, @Nullable Object> tool = new LinkedHashMap<>();
     tool.put("name", "pgevidence");
     tool.put("version", ToolVersion.current());
-    tool.put("sha256", programDigest());
+    tool.put("sha256", program.orElse(null));
     Map<String, @Nullable Object> server = new LinkedHashMap<>();
     server.put("address", request.target().address());
     server.put("system_identifier", systemIdentifier.isEmpty() ? null : systemIdentifier);
@@ -67,13 +68,13 @@ record Header(CollectRequest request, Reader reader, String systemIdentifier, St
     }
   }
 
-  /** SHA-256 of the program's jar; null when it runs from a folder of classes. */
-  private static @Nullable String programDigest() {
+  /** SHA-256 of the program's jar; empty when it runs from a folder of classes. */
+  static Optional<String> programDigest() {
     try {
       Path jar = Path.of(Header.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Files.isRegularFile(jar) ? Digest.hex(jar) : null;
+      return Files.isRegularFile(jar) ? Optional.of(Digest.hex(jar)) : Optional.empty();
     } catch (IOException | java.net.URISyntaxException e) {
-      return null;
+      return Optional.empty();
     }
   }
 }

@@ -62,6 +62,11 @@ final class Provenance {
         });
   }
 
+  /** Appends all rows of another. */
+  void add(Provenance other) {
+    rows.addAll(other.rows);
+  }
+
   /** Whether a table was read in any database. */
   boolean has(String table) {
     return rows.stream().anyMatch(row -> table.equals(row[0]));

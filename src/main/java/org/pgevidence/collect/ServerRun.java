@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.pgevidence.collect.target.ConnectionFault;
 import org.pgevidence.collect.target.Connector;
@@ -28,6 +29,8 @@ final class ServerRun {
   private final FactReader facts;
   private final Set<String> moved = new LinkedHashSet<>();
   private final String collectedAt = Clock.now();
+  private final CompletableFuture<Optional<String>> program =
+      CompletableFuture.supplyAsync(Header::programDigest);
   private Optional<Reader> reader = Optional.empty();
   private Optional<TlsFacts> tls = Optional.empty();
   private String systemIdentifier = "";
@@ -59,6 +62,20 @@ final class ServerRun {
     String first = request.target().database();
     Databases databases = new Databases(request.databases());
     Connection connection = held.isPresent() ? held.get() : connector.open(first);
+    try (Logs logs = Logs.start(writer, request)) {
+      readServer(connection, first, databases);
+      databases.write(writer);
+      if (tls.isPresent()) {
+        tls.get().write(writer, provenance);
+      } else {
+        TlsFacts.skip(writer);
+      }
+      logs.finish(writer, provenance);
+    }
+  }
+
+  private void readServer(Connection connection, String first, Databases databases)
+      throws IOException {
     try (FurtherConnections further = new FurtherConnections(connector)) {
       SharedState shared = readFirst(Session.start(connection, first), databases, further);
       while (further.hasNext()) {
@@ -67,13 +84,6 @@ final class ServerRun {
     } catch (SQLException e) {
       throw ConnectionFault.broken(request.target(), "database " + first, e);
     }
-    databases.write(writer);
-    if (tls.isPresent()) {
-      tls.get().write(writer, provenance);
-    } else {
-      TlsFacts.skip(writer);
-    }
-    new Logs(writer, provenance).read(request);
   }
 
   private SharedState readFirst(Session first, Databases databases, FurtherConnections further)
@@ -183,6 +193,6 @@ final class ServerRun {
     Header header = new Header(request, who, systemIdentifier, collectedAt);
     header.write(writer);
     provenance.write(writer);
-    return writer.finish(header.json());
+    return writer.finish(header.json(program.join()));
   }
 }

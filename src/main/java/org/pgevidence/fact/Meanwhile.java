@@ -41,6 +41,11 @@ public final class Meanwhile implements AutoCloseable {
     started.forEach(Later::get);
   }
 
+  /** Interrupts what is still going on; its results are of no use any more. */
+  public void cancel() {
+    threads.shutdownNow();
+  }
+
   private static <T> T get(Future<T> future) {
     try {
       return future.get();
