@@ -42,11 +42,15 @@ record Place(String database, boolean isTransaction) {
 
   /** The statements without what stands in quotes and comments. */
   private static String bare(String text) {
+    if (text.indexOf('"') < 0 && text.indexOf('\'') < 0 && !text.contains("--")) {
+      return text.strip();
+    }
     return OPAQUE.matcher(text).replaceAll(match -> match.group(1) == null ? "" : "\"\"").strip();
   }
 
   private static boolean hasComment(String text) {
-    return OPAQUE.matcher(text).results().anyMatch(match -> match.group(1) == null);
+    return text.contains("--")
+        && OPAQUE.matcher(text).results().anyMatch(match -> match.group(1) == null);
   }
 
   /**
@@ -54,9 +58,12 @@ record Place(String database, boolean isTransaction) {
    * reload after an edit that a comment describes is words: the edit is the repair.
    */
   static boolean isSql(Repair repair, String text) {
-    boolean canLeaveComment = repair.hasLineBreak() && hasComment(text);
-    boolean isEdit = hasComment(text) && RELOAD.matcher(bare(text)).matches();
-    return !canLeaveComment && !isEdit && SQL.matcher(bare(text)).matches();
+    if (!hasComment(text)) {
+      return SQL.matcher(bare(text)).matches();
+    }
+    String bare = bare(text);
+    boolean isEdit = RELOAD.matcher(bare).matches();
+    return !repair.hasLineBreak() && !isEdit && SQL.matcher(bare).matches();
   }
 
   /** Where the statement runs; empty when its object lives in a database that is not named. */

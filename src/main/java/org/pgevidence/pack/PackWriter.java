@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
@@ -164,6 +166,7 @@ public final class PackWriter {
       throws IOException {
     try (Meanwhile meanwhile = new Meanwhile()) {
       meanwhile.start(() -> replay(folder, judged));
+      meanwhile.start(() -> repairs(folder, judged));
       files(folder, judged, register);
       meanwhile.finish();
     }
@@ -174,6 +177,15 @@ public final class PackWriter {
     ReplaySql.write(file, judged);
     folder.shrink(Layout.REPLAY);
     return file;
+  }
+
+  private static Set<String> repairs(PackFolder folder, Judged judged) throws IOException {
+    Map<String, String> files = FixFiles.of(judged.assessment());
+    for (var file : files.entrySet()) {
+      folder.write("fix/" + file.getKey(), file.getValue());
+      folder.shrink("fix/" + file.getKey());
+    }
+    return files.keySet();
   }
 
   private static void files(PackFolder folder, Judged judged, ExceptionRegister register)
@@ -200,10 +212,6 @@ public final class PackWriter {
       folder.write("machine/" + file.getKey(), file.getValue());
     }
     folder.write(Registers.FILE, out -> Json.pretty(RegisterJson.of(register), out));
-    for (var file : FixFiles.of(judged.assessment()).entrySet()) {
-      folder.write("fix/" + file.getKey(), file.getValue());
-      folder.shrink("fix/" + file.getKey());
-    }
   }
 
   private List<String> reports(
