@@ -98,7 +98,7 @@ measure_all() {
   acl=$(queries acl_object acl_column)
   line "ACL queries" "$acl" s -
   line "ACL queries / psql COPY of the catalogs" "$(jq -n "$acl / $floor * 10 | round / 10")" times 3
-  read -r load holders triples objects < <("$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  read -r load holders triples objects < <("$java_home/bin/java" -XX:+UseSerialGC \
     -cp "$classes" "$root/src/bench/Holders.java" "$work/snapshot")
   line "rights found (role, object, privilege)" "$triples" triples -
   line "all holder sets" "$holders" s 2

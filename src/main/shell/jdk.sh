@@ -13,21 +13,31 @@ find_jdk25() {
   return 1
 }
 
-# Whether logs are named and large: they need the optimising compiler, which alone hashes with the processor's instructions.
-names_large_logs() {
-  local argument paths=()
-  case " $*" in *" --backup-log"* | *" --server-log"*) ;; *) return 1 ;; esac
+# Whether the command $1 reads so much of what its arguments name that the optimising compiler pays: it alone hashes with the
+# processor's instructions. Logs count from 8 MB, a snapshot's or a pack's facts (gzipped) from 3 MB.
+reads_much() {
+  local argument logs=() facts=()
   for argument in "$@"; do
-    argument=${argument#--*-log=}
-    [ ! -e "$argument" ] || paths+=("$argument")
+    argument=${argument#--*=}
+    if [ -d "$argument/facts" ]; then facts+=("$argument/facts"); elif [ -e "$argument" ]; then logs+=("$argument"); fi
   done
-  [ "${#paths[@]}" -gt 0 ] && [ "$(du -kcs -- "${paths[@]}" 2>/dev/null | sed -n '$s/[^0-9].*//p')" -gt 8192 ]
+  case " $* " in *" --backup-log"* | *" --server-log"*) exceeds 8192 "${logs[@]}" && return 0 ;; esac
+  case ${1:-} in assess | pack | verify | fix | redact) exceeds 3072 "${facts[@]}" ;; *) return 1 ;; esac
+}
+
+# Whether the files and folders behind $1 hold more than that many KiB.
+exceeds() {
+  local limit=$1 total
+  shift
+  [ "$#" -gt 0 ] || return 1
+  total=$(du -kcs -- "$@" 2>/dev/null | sed -n '$s/[^0-9].*//p')
+  [ "${total:-0}" -gt "$limit" ]
 }
 
 # Prints the options of the Java program, one a line. A start-up cache is used when there is one.
 java_options() {
   local cache
-  names_large_logs "${@:2}" || echo -XX:TieredStopAtLevel=1
+  reads_much "${@:2}" || echo -XX:TieredStopAtLevel=1
   printf '%s\n' -XX:+UseSerialGC -XX:NewSize=256m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
