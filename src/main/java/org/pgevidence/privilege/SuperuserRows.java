@@ -1,6 +1,10 @@
 package org.pgevidence.privilege;
 
+import static java.util.Map.entry;
+
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +22,21 @@ final class SuperuserRows {
               "pg_read_server_files", "server file read",
               "pg_read_all_data", "all data read"));
   private static final Map<String, String> MEANING =
-      Map.of(
-          "server programs", "runs programs as the server's operating system account",
-          "server file write", "writes files as the server's operating system account",
-          "server file read", "reads files as the server's operating system account",
-          "all data read", "reads all data, password verifiers in pg_authid too",
-          "provider administrator", "is the managed service's administrator",
-          "replication", "may copy the whole cluster, password verifiers too",
-          "createrole", "may grant itself any role but superusers, pg_execute_server_program too",
-          "superuser membership", "becomes a superuser by SET ROLE",
-          "superuser", "is a superuser");
+      Map.ofEntries(
+          entry("server programs", "runs programs as the server's operating system account"),
+          entry("server file write", "writes files as the server's operating system account"),
+          entry("server file read", "reads files as the server's operating system account"),
+          entry("all data read", "reads all data, password verifiers in pg_authid too"),
+          entry("provider administrator", "is the managed service's administrator"),
+          entry("replication", "may copy the whole cluster, password verifiers too"),
+          entry(
+              "createrole",
+              "may grant itself any role but superusers, pg_execute_server_program too"),
+          entry(
+              "untrusted function",
+              "has the rights of a role that owns functions in an untrusted language"),
+          entry("superuser membership", "becomes a superuser by SET ROLE"),
+          entry("superuser", "is a superuser"));
   private static final Set<String> PROVIDER =
       Set.of("rds_superuser", "cloudsqlsuperuser", "azure_pg_admin", "alloydbsuperuser");
 
@@ -64,19 +73,19 @@ final class SuperuserRows {
 
   void fill(Facts facts, DerivedRows rows) {
     rows.provide("superuser_equivalent");
+    Set<Integer> owners = fillFunctions(facts, rows);
     Roles roles = estate.roles();
     for (int role = 0; role < roles.count(); role++) {
       if (roles.isSuperuser(role)) {
         add(rows, role, "superuser", roles.quoted(role), List.of(role));
         rows.roleStep(role, "has the superuser attribute");
       } else if (!roles.get(role).isPredefined()) {
-        fill(rows, role);
+        fill(rows, role, owners);
       }
     }
-    fillFunctions(facts, rows);
   }
 
-  private void fill(DerivedRows rows, int role) {
+  private void fill(DerivedRows rows, int role, Set<Integer> owners) {
     BitSet acting = graph.actsAs(role, true);
     BitSet using = (BitSet) graph.inherit().reachedFrom(role).clone();
     using.or(acting);
@@ -96,6 +105,9 @@ final class SuperuserRows {
       }
       if (other.canReplicate() && !other.isSuperuser() && isByMembership(role, target)) {
         addReach(rows, role, target, "replication");
+      }
+      if (owners.contains(target) && target != role) {
+        addReach(rows, role, target, "untrusted function");
       }
     }
     codeParameters.forEach(parameter -> fillParameter(rows, role, parameter));
@@ -124,14 +136,16 @@ final class SuperuserRows {
     }
   }
 
-  private void fillFunctions(Facts facts, DerivedRows rows) {
-    Map<String, Set<Long>> untrusted = new java.util.HashMap<>();
+  /** Owners themselves, function by function; gives them, no superusers among them. */
+  private Set<Integer> fillFunctions(Facts facts, DerivedRows rows) {
+    Set<Integer> owners = new HashSet<>();
+    Map<String, Set<Long>> untrusted = new HashMap<>();
     facts.forEach(
         "language",
         row -> {
           if (!row.flag("is_trusted") && row.flag("is_procedural")) {
             untrusted
-                .computeIfAbsent(row.text("database"), k -> new java.util.HashSet<>())
+                .computeIfAbsent(row.text("database"), k -> new HashSet<>())
                 .add(row.number("oid"));
           }
         });
@@ -153,8 +167,10 @@ final class SuperuserRows {
                 "owns a function in an untrusted language, which runs as the server's operating"
                     + " system account");
             rows.step("function", List.of(database, row.number("oid")), name + " is untrusted");
+            owners.add(owner);
           }
         });
+    return owners;
   }
 
   private void addReach(DerivedRows rows, int role, int target, String means) {

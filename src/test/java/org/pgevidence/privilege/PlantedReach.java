@@ -99,10 +99,16 @@ final class PlantedReach {
         grant execute on function app.counts() to caller;
         grant pg_read_server_files to fifo; grant pg_write_server_files to writes;
         grant pg_execute_server_program to programs;
+        create language plun handler plpgsql_call_handler inline plpgsql_inline_handler;
+        create role untrusted_owner login; create role untrusted_member login noinherit;
+        create function app.untrusted() returns int language plun as 'begin return 1; end';
+        revoke execute on function app.untrusted() from public;
+        alter function app.untrusted() owner to untrusted_owner;
         """);
     sql.add("grant readers to setter" + with("inherit false, set true", ""));
     sql.add("grant own_er to selfless" + with("inherit true, set false", ""));
     sql.add("grant bypasser to indirect" + with("inherit false, set true", ""));
+    sql.add("grant untrusted_owner to untrusted_member" + with("inherit false, set true", ""));
     sql.add("grant sup to becomes" + with("inherit false, set true", ""));
     if (major >= 16) {
       sql.add("create role obtains login");
@@ -281,6 +287,12 @@ final class PlantedReach {
         "becomes",
         "superuser membership",
         "set role sup; set session_replication_role = replica",
+        "caller");
+    means("untrusted_owner", "untrusted function", "select app.untrusted()", "caller");
+    means(
+        "untrusted_member",
+        "untrusted function",
+        "set role untrusted_owner; select app.untrusted()",
         "caller");
     if (major < 16) {
       means(
