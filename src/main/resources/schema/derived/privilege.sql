@@ -65,12 +65,12 @@ create table table_access (
   role_oid integer not null,                   -- role.oid; 0 = every role
   privilege text not null,                     -- SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER or MAINTAIN
   relation text not null,                      -- schema.table as the server prints it
-  reach text not null,                         -- strongest usable of: inherited, columns, partition (through another table of the partition tree), view, set role, owner self-grant, obtainable, security definer
+  reach text not null,                         -- strongest usable of: inherited, columns, partition (through another table of the partition tree), inheritance (the same between tables that inherit), view, set role, owner self-grant, obtainable, security definer
   is_certain integer not null,                 -- 0: depends on what a function or a view that may be updatable does; its text stays on the server
   has_connect integer not null,                -- 1: CONNECT on the database by the same reach
   has_usage integer not null,                  -- 1: USAGE on the schema of the table, or of the view or function it goes through
   rls_effect text not null,                    -- none, applies, bypassed by owner, bypassed by BYPASSRLS, bypassed by superuser, bypassed by copy, deny all (enabled without policy)
-  via_object text,                             -- view, function or other table of the partition tree it goes through; null = the table itself
+  via_object text,                             -- view, function or other table of the tree it goes through; null = the table itself
   path text not null,                          -- owner, PUBLIC, or the chain of roles, names joined by an arrow
   sentence text not null,                      -- the way in words
   primary key (database, relation_oid, role_oid, privilege)

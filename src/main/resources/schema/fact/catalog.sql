@@ -55,6 +55,14 @@ create table view_reference (
   primary key (database, view_oid, relation_oid)
 ) strict;
 
+-- One row per table and table that it inherits from (create table ... inherits). Source pg_inherits; right: any login. Partitions are in relation.parent_oid.
+create table inheritance (
+  database text not null,                      -- database name
+  relation_oid integer not null,               -- inhrelid, the child
+  parent_oid integer not null,                 -- inhparent: statements on it work on rows of the child too, with rights on the parent alone
+  primary key (database, relation_oid, parent_oid)
+) strict;
+
 -- One row per constraint of tables outside system schemas. Source pg_constraint; right: any login.
 create table relation_constraint (
   database text not null,                      -- database name

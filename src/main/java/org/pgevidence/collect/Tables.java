@@ -39,6 +39,7 @@ final class Tables {
           "relation",
           "relation_column",
           "view_reference",
+          "inheritance",
           "relation_constraint",
           "invalid_index",
           "function",

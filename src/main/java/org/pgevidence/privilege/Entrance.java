@@ -4,12 +4,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A place where a privilege on a table can be used: the table, one of its columns, a partition of
- * it or a table that it is a partition of, a view over it, a function.
+ * A place where a privilege on a table can be used: the table, another table of its tree, a column
+ * of these, a view over them, a function.
  *
  * @param kind how a role uses it that needs no other role
- * @param through view chain, column, function, or other table of the partition tree; empty for the
- *     table
+ * @param through view chain, column, function, or other table of the tree; empty for the table
  * @param callers roles that are let in
  * @param users roles with USAGE on its schema
  * @param actor role whose rights count at the table; -1 = the caller's

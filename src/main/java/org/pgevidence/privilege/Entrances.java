@@ -31,21 +31,17 @@ final class Entrances {
     Securable object = table.object();
     BitSet holders = effective.holders(object, privilege, false);
     direct.add(new Entrance(Kind.INHERITED, List.of(), holders, index.users(object), -1, true));
-    for (Securable column : index.columns(object)) {
-      if (column.kind().privileges(estate.major()).contains(privilege)) {
-        BitSet callers = effective.holders(column, privilege, false);
-        direct.add(
-            new Entrance(Kind.COLUMNS, List.of(column), callers, index.users(object), -1, true));
+    addColumns(object, estate.major());
+    List<Securable> named = new ArrayList<>(List.of(object));
+    for (TableTrees.Relative relative : views.trees().relatives(object.database(), object.oid())) {
+      Relation other = views.relation(object.database(), relative.oid());
+      if (other != null && relative.carries(privilege)) {
+        addRelative(other.object(), relative.isPartition() ? Kind.PARTITION : Kind.INHERITANCE);
+        addColumns(other.object(), estate.major());
+        named.add(other.object());
       }
     }
-    for (Relation other : views.partitionTree(table)) {
-      // Rights are asked, and policies applied, at the table that the statement names.
-      BitSet callers = effective.holders(other.object(), privilege, false);
-      List<Securable> through = List.of(other.object());
-      direct.add(
-          new Entrance(Kind.PARTITION, through, callers, index.users(other.object()), -1, true));
-    }
-    index.chains(object).forEach(this::addView);
+    named.forEach(one -> index.chains(one).forEach(this::addView));
     BitSet owners =
         object.owner() < 0
             ? new BitSet()
@@ -60,6 +56,22 @@ final class Entrances {
     definers.forEach(entrance -> definerCallers.or(entrance.callers()));
     anyCaller.or(definerCallers);
     anyCaller.or(owners);
+  }
+
+  /** Rights are asked, and policies applied, at the table that the statement names. */
+  private void addRelative(Securable other, Kind kind) {
+    BitSet callers = effective.holders(other, privilege, false);
+    direct.add(new Entrance(kind, List.of(other), callers, index.users(other), -1, true));
+  }
+
+  private void addColumns(Securable table, int major) {
+    for (Securable column : index.columns(table)) {
+      if (column.kind().privileges(major).contains(privilege)) {
+        BitSet callers = effective.holders(column, privilege, false);
+        direct.add(
+            new Entrance(Kind.COLUMNS, List.of(column), callers, index.users(table), -1, true));
+      }
+    }
   }
 
   private Entrance entrance(ReachIndex.Definer definer) {

@@ -56,7 +56,7 @@ public final class PrivilegeEngine implements Engine {
     if (isReady(
         facts,
         out,
-        List.of("view_reference", "policy"),
+        List.of("view_reference", "inheritance", "policy"),
         List.of("view_exposure", "table_access"))) {
       Views views = new Views(estate, facts);
       new ViewRows(estate, views).fill(rows);

@@ -50,7 +50,7 @@ record ReachText(Estate estate) {
     String what = privilege.sqlName() + " on " + table.name() + through(found);
     String caller = estate.roles().quoted(found.caller());
     return switch (found.kind()) {
-      case INHERITED, COLUMNS, PARTITION -> who + " has " + what + " (" + path + ").";
+      case INHERITED, COLUMNS, PARTITION, INHERITANCE -> who + " has " + what + " (" + path + ").";
       case VIEW -> who + (found.isCertain() ? " gets " : " may get ") + what + ".";
       case SET_ROLE -> who + " gets " + what + " by SET ROLE to " + caller + " (" + path + ").";
       case OWNER_SELF_GRANT ->

@@ -175,7 +175,8 @@ final class TableAccessRows {
   /** The table that the statement reaches in the end, whose policies count. */
   private Relation named(Relation table, Reach found) {
     Securable last = found.through().isEmpty() ? table.object() : found.through().getLast();
-    Relation named = last.kind().isRelation() ? views.relation(last.database(), last.oid()) : table;
+    boolean isTable = last.kind().isRelation() || last.kind() == ObjectKind.COLUMN;
+    Relation named = isTable ? views.relation(last.database(), last.oid()) : table;
     return named == null ? table : named;
   }
 
@@ -224,8 +225,8 @@ final class TableAccessRows {
           List.of(object.database(), object.oid()),
           object.name() + " belongs to its owner, who may grant itself anything on it");
     }
-    if (found.through().size() == 1 && found.through().getFirst().kind() == ObjectKind.TABLE) {
-      partitionSteps(rows, object, found.through().getFirst());
+    if (!found.through().isEmpty() && found.kind() != Kind.SECURITY_DEFINER) {
+      treeSteps(rows, object, found.through().getLast().oid());
     }
     for (int i = 1; i < found.through().size(); i++) {
       Securable above = found.through().get(i - 1);
@@ -237,19 +238,29 @@ final class TableAccessRows {
     }
   }
 
-  /** Steps between two tables of one partition tree, from the lower up. */
-  private void partitionSteps(DerivedRows rows, Securable one, Securable other) {
-    for (List<Securable> pair : List.of(List.of(one, other), List.of(other, one))) {
-      Relation lower = views.relation(one.database(), pair.getFirst().oid());
-      List<Relation> chain = lower == null ? List.of() : views.ancestors(lower);
-      List<Securable> objects = chain.stream().map(Relation::object).toList();
-      for (int i = 1; i <= objects.indexOf(pair.getLast()); i++) {
-        rows.step(
-            "relation",
-            List.of(one.database(), objects.get(i - 1).oid()),
-            objects.get(i - 1).name() + " is a partition of " + objects.get(i).name());
-      }
-    }
+  /** Steps between two tables of one tree, from the lower up. */
+  private void treeSteps(DerivedRows rows, Securable table, long other) {
+    String database = table.database();
+    views.trees().relatives(database, table.oid()).stream()
+        .filter(relative -> relative.oid() == other)
+        .flatMap(relative -> relative.chain().stream())
+        .forEach(
+            edge -> {
+              String text = nameOf(database, edge.lower());
+              if (edge.isPartition()) {
+                text += " is a partition of " + nameOf(database, edge.upper());
+                rows.step("relation", List.of(database, edge.lower()), text);
+              } else {
+                text += " inherits from " + nameOf(database, edge.upper());
+                List<Object> key = List.of(database, edge.lower(), edge.upper());
+                rows.step("inheritance", key, text);
+              }
+            });
+  }
+
+  private String nameOf(String database, long oid) {
+    Relation relation = views.relation(database, oid);
+    return relation == null ? "oid " + oid : relation.object().name();
   }
 
   private void definerStep(DerivedRows rows, Securable function, Reach found) {

@@ -15,6 +15,7 @@ final class TableReach {
     INHERITED("inherited"),
     COLUMNS("columns"),
     PARTITION("partition"),
+    INHERITANCE("inheritance"),
     VIEW("view"),
     SET_ROLE("set role"),
     OWNER_SELF_GRANT("owner self-grant"),

@@ -22,10 +22,10 @@ final class Views {
 
   private final Map<Key, Relation> relations = new HashMap<>();
   private final Map<Key, Set<Long>> references = new HashMap<>();
-  private final Map<Key, Long> parents = new HashMap<>();
-  private final Map<Key, Set<Long>> partitions = new HashMap<>();
+  private final TableTrees trees;
 
   Views(Estate estate, Facts facts) {
+    trees = new TableTrees(facts);
     Map<Key, Securable> objects = new HashMap<>();
     for (Securable object : estate.securables()) {
       if (object.kind().isRelation()) {
@@ -40,13 +40,6 @@ final class Views {
         row -> {
           Key key = new Key(row.text("database"), row.number("oid"));
           Securable object = objects.get(key);
-          Long parent = row.numberOrNull("parent_oid");
-          if (parent != null) {
-            parents.put(key, parent);
-            partitions
-                .computeIfAbsent(new Key(key.database(), parent), k -> new TreeSet<>())
-                .add(key.oid());
-          }
           if (object != null) {
             relations.put(
                 key,
@@ -71,37 +64,9 @@ final class Views {
     return relations.get(new Key(database, oid));
   }
 
-  /** Chain from a relation up to the root of its partition tree, the relation itself first. */
-  List<Relation> ancestors(Relation relation) {
-    List<Relation> chain = new ArrayList<>();
-    Relation next = relation;
-    while (next != null && !chain.contains(next)) {
-      chain.add(next);
-      Key key = new Key(next.object().database(), next.object().oid());
-      next = parents.containsKey(key) ? relation(key.database(), parents.get(key)) : null;
-    }
-    return chain;
-  }
-
-  /**
-   * Tables through which rows of this one are reached with rights on that other table alone: those
-   * that it is a partition of, and its own partitions.
-   */
-  List<Relation> partitionTree(Relation table) {
-    List<Relation> family = new ArrayList<>(ancestors(table));
-    family.removeFirst();
-    ArrayDeque<Relation> open = new ArrayDeque<>(List.of(table));
-    while (!open.isEmpty()) {
-      Securable above = open.remove().object();
-      for (long oid : partitions.getOrDefault(new Key(above.database(), above.oid()), Set.of())) {
-        Relation partition = relation(above.database(), oid);
-        if (partition != null && !family.contains(partition)) {
-          family.add(partition);
-          open.add(partition);
-        }
-      }
-    }
-    return family;
+  /** Partition trees and inheritance. */
+  TableTrees trees() {
+    return trees;
   }
 
   /** Relations that a view's query names. */

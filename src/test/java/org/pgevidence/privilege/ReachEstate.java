@@ -6,15 +6,21 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A small estate made at random for reach: roles with every option of membership, tables with and
  * without row security, columns, views, functions, a schema that few may use.
  */
 final class ReachEstate {
-  /** Tables of three rows each; the last two lie in the schema that few may use. */
-  static final List<String> TABLES =
+  /** Tables of three rows each; two lie in the schema that few may use. */
+  private static final List<String> PLAIN =
       List.of("app.t0", "app.t1", "app.t2", "app.t3", "hidden.t4", "hidden.t5");
+
+  /** Partitioned tables and parents of others, whose three rows lie in the second of each pair. */
+  private static final List<String> TREES = List.of("app.p0", "app.p1", "app.i0", "app.i1");
+
+  static final List<String> TABLES = Stream.concat(PLAIN.stream(), TREES.stream()).toList();
 
   private final Random random;
   private final int major;
@@ -87,8 +93,20 @@ final class ReachEstate {
     Attempts.prepare(statement.getConnection());
     statement.execute(
         "create schema app; create schema hidden; grant usage on schema app to public");
+    statement.execute(
+        "create table app.p0 (a int, b text) partition by range (a);"
+            + " create table app.p1 partition of app.p0 for values from (0) to (9);"
+            + " create table app.i0 (a int, b text); create table app.i1 () inherits (app.i0)");
     for (String table : TABLES) {
-      statement.execute("create table " + table + " (a int, b text)");
+      if (PLAIN.contains(table)) {
+        statement.execute("create table " + table + " (a int, b text)");
+      }
+    }
+    for (String table : TABLES) {
+      if (table.endsWith("0") && TREES.contains(table)) {
+        statement.execute("alter table " + table + " owner to " + any());
+        continue;
+      }
       statement.execute("insert into " + table + " values (1, 'x'), (2, 'y'), (3, 'z')");
       statement.execute("alter table " + table + " owner to " + any());
     }
@@ -98,7 +116,15 @@ final class ReachEstate {
     statement.execute("alter table app.t2 force row level security");
     statement.execute("create policy one on app.t2 using (a = 1)");
     statement.execute("alter table app.t3 enable row level security");
+    for (String tree : List.of("app.p0", "app.p1", "app.i0", "app.i1")) {
+      if (random.nextInt(3) == 0) {
+        statement.execute("alter table " + tree + " enable row level security");
+        statement.execute("create policy one on " + tree + " using (a = 1)");
+      }
+    }
     view("app.v0", "app.t0", "");
+    view("app.v5", "app.p0", "");
+    view("app.v6", "app.i0", "");
     view("app.v1", "app.t1", major >= 15 ? " with (security_invoker = 'TRUE')" : "");
     view("app.v2", "hidden.t4", "");
     view("app.v3", "app.v0", major >= 15 && random.nextBoolean() ? " with (security_invoker)" : "");
@@ -126,7 +152,7 @@ final class ReachEstate {
 
   private void grant(String database) throws SQLException {
     List<String> privileges = List.of("select", "insert", "update", "delete", "truncate");
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 16; i++) {
       tryRun(
           "grant "
               + privileges.get(random.nextInt(5))
@@ -135,11 +161,14 @@ final class ReachEstate {
               + " to "
               + any());
     }
-    for (String view : List.of("app.v0", "app.v1", "app.v2", "app.v3", "app.v4", "app.m0")) {
+    for (String view :
+        List.of("app.v0", "app.v1", "app.v2", "app.v3", "app.v4", "app.v5", "app.v6", "app.m0")) {
       tryRun("grant select on " + view + " to " + any());
     }
     tryRun("grant select (a) on app.t0 to " + any());
     tryRun("grant update (b) on hidden.t5 to " + any());
+    tryRun("grant select (b), insert (a) on app.p0 to " + any());
+    tryRun("grant select (a), update (b) on app.i0 to " + any());
     tryRun("revoke all on app.t2 from " + any());
     tryRun("grant usage on schema hidden to " + any());
     tryRun("grant usage on schema hidden to " + any());

@@ -50,7 +50,15 @@ class ReachIT {
           "app.t0", List.of("app.v0", "app.v3"),
           "app.t1", List.of("app.v1", "app.v4"),
           "app.t3", List.of("app.m0"),
-          "hidden.t4", List.of("app.v2"));
+          "hidden.t4", List.of("app.v2"),
+          "app.p0", List.of("app.v5"),
+          "app.p1", List.of("app.v5"),
+          "app.i0", List.of("app.v6"),
+          "app.i1", List.of("app.v6"));
+
+  /** The other table of a tree, whose rights open this one. */
+  private static final Map<String, String> TREES =
+      Map.of("app.p0", "app.p1", "app.p1", "app.p0", "app.i0", "app.i1", "app.i1", "app.i0");
 
   @TempDir Path folder;
 
@@ -230,14 +238,24 @@ class ReachIT {
             TRIES.getOrDefault(privilege, List.of()).stream()
                 .map(s -> s.formatted(table))
                 .toList());
-    if (!privilege.equals("TRUNCATE")) {
+    boolean isSeen = !(table.equals("app.i1") && privilege.equals("INSERT"));
+    String other = TREES.getOrDefault(table, "");
+    if (!other.isEmpty() && isSeen) {
+      TRIES.getOrDefault(privilege, List.of()).forEach(s -> tries.add(s.formatted(other)));
+    }
+    if (!privilege.equals("TRUNCATE") && isSeen) {
       for (String view : VIEWS.getOrDefault(table, List.of())) {
         tries.add(TRIES.getOrDefault(privilege, List.of()).getFirst().formatted(view));
       }
     }
     boolean works =
         intruder.any(tries)
-            || intruder.anyAfter("grant " + privilege + " on " + table + " to ", tries.getFirst());
+            || intruder.anyAfter("grant " + privilege + " on " + table + " to ", tries.getFirst())
+            || (!other.isEmpty()
+                && isSeen
+                && intruder.anyAfter(
+                    "grant " + privilege + " on " + other + " to ",
+                    TRIES.getOrDefault(privilege, List.of()).getFirst().formatted(other)));
     boolean isTold = row != null && row.flag("has_usage");
     if (row != null) {
       seen.merge(row.text("reach"), 1, Integer::sum);

@@ -115,6 +115,7 @@ class AccessReviewTest {
           "function",
           "language",
           "view_reference",
+          "inheritance",
           "policy",
           "role_setting",
           "setting",
