@@ -2,12 +2,14 @@ package org.pgevidence.collect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.pgevidence.collect.target.Connector;
 
 /**
@@ -17,6 +19,8 @@ import org.pgevidence.collect.target.Connector;
  */
 final class FurtherConnections implements AutoCloseable {
   private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final int TRIES = 20;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Connector connector;
   private final Deque<String> names = new ArrayDeque<>();
@@ -61,13 +65,24 @@ final class FurtherConnections implements AutoCloseable {
       return await(opened);
     } catch (SQLException e) {
       // The role may be allowed one connection at a time; the one before is closed by now.
-      if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
-        return connector.openFurther(name);
-      }
-      throw e;
+      return again(name, e);
     } finally {
       openNext();
     }
+  }
+
+  /** Tries again for a second: a server counts a connection for a moment after it was closed. */
+  private Connection again(String name, SQLException refusal) throws SQLException {
+    SQLException last = refusal;
+    for (int i = 0; i < TRIES && TOO_MANY_CONNECTIONS.equals(last.getSQLState()); i++) {
+      try {
+        return connector.openFurther(name);
+      } catch (SQLException e) {
+        last = e;
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+    throw last;
   }
 
   private static Connection await(FutureTask<Connection> opened) throws SQLException {
