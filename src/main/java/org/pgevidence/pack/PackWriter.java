@@ -172,11 +172,9 @@ public final class PackWriter {
     }
   }
 
-  private static Path replay(PackFolder folder, Judged judged) throws IOException {
-    Path file = folder.file(Layout.REPLAY);
-    ReplaySql.write(file, judged);
-    folder.shrink(Layout.REPLAY);
-    return file;
+  private static String replay(PackFolder folder, Judged judged) throws IOException {
+    folder.write(Layout.REPLAY, out -> ReplaySql.write(out, judged));
+    return Layout.REPLAY;
   }
 
   private static Set<String> repairs(PackFolder folder, Judged judged) throws IOException {

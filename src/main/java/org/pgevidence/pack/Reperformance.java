@@ -103,6 +103,8 @@ final class Reperformance {
               + ", which made the pack: "
               + String.join(", ", differing));
     }
+    Judged judged = new Judged(snapshot, definitions.context(), again);
+    Rewriting.run(root, judged, manifest.toolVersion(), steps);
   }
 
   private static Path findings(Path root) throws IOException {

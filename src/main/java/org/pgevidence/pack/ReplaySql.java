@@ -4,8 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,11 @@ final class ReplaySql {
     this.judged = judged;
   }
 
-  static void write(Path file, Judged judged) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      new ReplaySql(out, judged).write();
-    }
+  /** Writes it as UTF-8; the stream stays open. */
+  static void write(OutputStream out, Judged judged) throws IOException {
+    BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    new ReplaySql(text, judged).write();
+    text.flush();
   }
 
   private void write() throws IOException {
