@@ -66,6 +66,7 @@ final class PdfReport {
     builder.withProducer("pgevidence");
     builder.useColorProfile(resource("/colour/sRGB.icc"));
     builder.useSVGDrawer(new BatikSVGDrawer());
+    builder.useUnicodeLineBreaker(new LineBreaks());
     // The report names nothing outside itself; whatever a template asks for is refused.
     builder.useExternalResourceAccessControl(
         (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
