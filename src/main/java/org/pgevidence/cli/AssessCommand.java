@@ -10,6 +10,7 @@ import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.AssessmentText;
 import org.pgevidence.assess.Assessor;
+import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Json;
@@ -99,10 +100,11 @@ final class AssessCommand implements Callable<Integer> {
       CatalogOptions judge,
       @Nullable List<String> frameworks) {
     Profile profile = Profile.read(Optional.ofNullable(profileFile));
-    Context context = judge.context(profile);
+    Catalog catalog = judge.catalog(profile);
+    Context context = judge.context(profile, catalog);
     if (frameworks != null) {
       context = context.withFrameworks(frameworks);
     }
-    return Assessor.assess(Snapshot.open(snapshot), judge.catalog(profile), context);
+    return Assessor.assess(Snapshot.open(snapshot), catalog, context);
   }
 }

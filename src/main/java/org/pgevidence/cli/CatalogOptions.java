@@ -28,7 +28,7 @@ final class CatalogOptions {
     return CatalogReader.read(Optional.ofNullable(controls).or(profile::controls));
   }
 
-  Context context(Profile profile) {
-    return ContextReader.read(Optional.ofNullable(context), profile);
+  Context context(Profile profile, Catalog catalog) {
+    return ContextReader.read(Optional.ofNullable(context), profile, catalog);
   }
 }

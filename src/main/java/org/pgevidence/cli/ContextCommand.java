@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.ContextStub;
@@ -82,8 +84,17 @@ final class ContextCommand {
               paramLabel = "DIR",
               defaultValue = "context",
               description = "Folder; default ${DEFAULT-VALUE}.")
-          Path folder) {
-    Context context = ContextReader.read(java.util.Optional.of(folder), Profile.none());
+          Path folder,
+      @Option(
+              names = "--controls",
+              paramLabel = "CATALOGUE",
+              description = "Catalogue whose checks may be named; default: the shipped one.")
+          @Nullable Path controls) {
+    Context context =
+        ContextReader.read(
+            java.util.Optional.of(folder),
+            Profile.none(),
+            CatalogReader.read(java.util.Optional.ofNullable(controls)));
     spec.commandLine().getOut().println(context.files().size() + " files, no fault");
     return 0;
   }

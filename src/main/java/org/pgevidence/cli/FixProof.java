@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
+import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Met;
@@ -46,9 +47,9 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
     try {
       Path work = Files.createTempDirectory("pgevidence-");
       try (var _ = Unfinished.of(work)) {
+        Catalog catalog = judge.catalog(profile);
         Prover prover =
-            new Prover(
-                target, snapshot.system(), judge.catalog(profile), judge.context(profile), work);
+            new Prover(target, snapshot.system(), catalog, judge.context(profile, catalog), work);
         return new FixProof(
             target.address(),
             "sha256:" + snapshot.digest(),

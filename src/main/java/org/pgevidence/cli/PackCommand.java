@@ -127,7 +127,7 @@ final class PackCommand implements Callable<Integer> {
   }
 
   private int call(Profile profile, SealPlan plan, ReportFiles reports, Catalog catalog) {
-    Context declared = judge.context(profile);
+    Context declared = judge.context(profile, catalog);
     Context scoped =
         verdict.frameworks == null ? declared : declared.withFrameworks(verdict.frameworks);
     Path store = out != null ? out : profile.evidence().orElse(Path.of("evidence"));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pgevidence.control.ContextValues.Entry;
 import org.pgevidence.fact.MemoryFacts;
@@ -25,11 +27,13 @@ public final class ContextReader {
   private final List<Waiver> waivers = new ArrayList<>();
   private final List<Catalog.SourceFile> files = new ArrayList<>();
   private final OptionalInt maxWaiverDays;
+  private final Set<String> checks;
   private boolean hasWaivers;
 
-  private ContextReader(Path folder, OptionalInt maxWaiverDays) {
+  private ContextReader(Path folder, OptionalInt maxWaiverDays, Set<String> checks) {
     this.folder = folder;
     this.maxWaiverDays = maxWaiverDays;
+    this.checks = checks;
   }
 
   /**
@@ -37,10 +41,22 @@ public final class ContextReader {
    * faults.
    */
   public static Context read(Optional<Path> folder, Profile profile) {
+    return read(folder, profile, Set.of());
+  }
+
+  /** The same, with an unknown check as one more fault of the file that names it. */
+  public static Context read(Optional<Path> folder, Profile profile, Catalog catalog) {
+    return read(
+        folder,
+        profile,
+        catalog.checks().stream().map(Check::id).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static Context read(Optional<Path> folder, Profile profile, Set<String> checks) {
     Context context =
         folder
             .or(profile::context)
-            .map(path -> new ContextReader(path, profile.maxWaiverDays()).read())
+            .map(path -> new ContextReader(path, profile.maxWaiverDays(), checks).read())
             .orElseGet(Context::none);
     return context.withParameters(profile.parameters()).withFrameworks(profile.frameworks());
   }
@@ -98,6 +114,8 @@ public final class ContextReader {
     List<ContextField> fields = new ArrayList<>(shape.fields());
     fields.add(ContextField.may("version", ContextField.Kind.COUNT).as(""));
     Entry file = ContextValues.read("", root, shape.file(), fields);
+    file.entries("responses").forEach(this::checkIsKnown);
+    file.entries("waivers").forEach(this::checkIsKnown);
     if (shape.file().equals("waivers.yaml")) {
       waivers.addAll(WaiverReader.read(file.entries("waivers"), maxWaiverDays));
     } else if (faults.isEmpty()) {
@@ -105,9 +123,20 @@ public final class ContextReader {
     }
   }
 
+  /** A pattern is a fault of its own. */
+  private void checkIsKnown(Entry entry) {
+    if (!checks.isEmpty()
+        && entry.values().get("check") instanceof String check
+        && !check.isEmpty()
+        && !check.contains("*")
+        && !checks.contains(check)) {
+      entry.node().fault("there is no check \"" + check + "\"." + Faults.didYouMean(check, checks));
+    }
+  }
+
   /** For tests of one file's text: its faults. */
   static List<Faults.Fault> faultsOf(Path folder) {
-    ContextReader reader = new ContextReader(folder, OptionalInt.empty());
+    ContextReader reader = new ContextReader(folder, OptionalInt.empty(), Set.of());
     try {
       reader.read();
     } catch (UserFault e) {

@@ -1,6 +1,7 @@
 package org.pgevidence.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -187,5 +188,32 @@ class WaiverReaderTest {
 
     assertTrue(waiver.covers("orders", "ROLE-001", "\"a*\""));
     assertTrue(!waiver.covers("orders", "ROLE-001", "\"ab\""));
+  }
+
+  @Test
+  void unknownChecksStandAmongTheOtherFaultsWithTheirLine() throws IOException {
+    Files.writeString(
+        folder.resolve("waivers.yaml"),
+        "waivers:\n" + waiver("check", "ROLE-0001") + waiver("id", "W-2", "owner", ""));
+    Files.writeString(
+        folder.resolve("responses.yaml"),
+        """
+        responses:
+          - {system: orders, check: NONE-1, subject: anna, owner: dba, response: repaired}
+        """);
+
+    UserFault fault =
+        assertThrows(
+            UserFault.class,
+            () ->
+                ContextReader.read(
+                    Optional.of(folder), Profile.none(), CatalogReader.read(Optional.empty())));
+
+    assertEquals(
+        """
+        responses.yaml:2: there is no check "NONE-1".
+        waivers.yaml:2: there is no check "ROLE-0001". Did you mean "ROLE-001"?
+        waivers.yaml:3: an entry of "waivers" needs "owner\"""",
+        fault.getMessage());
   }
 }
