@@ -123,19 +123,24 @@ final class AccessChanges {
   }
 
   private static String causes(List<Granted> granted, boolean isLost) {
-    if (granted.isEmpty()) {
-      return "";
-    }
+    return causes(granted, isLost, false) + causes(granted, isLost, true);
+  }
+
+  private static String causes(List<Granted> granted, boolean isLost, boolean isChanged) {
+    String start = isChanged ? "; changed: " : isLost ? "; gone: " : "; new: ";
     return granted.stream()
+        .filter(one -> one.isChanged() == isChanged)
         .map(
             one ->
                 one.what()
-                    + (isLost ? " had been" : "")
+                    + (isLost && !isChanged ? " had been" : "")
                     + " granted by "
                     + one.by()
                     + one.logged()
                         .map(act -> (isLost ? " (taken " : " (run ") + act.words() + ")")
                         .orElse(""))
-        .collect(Collectors.joining("; ", isLost ? "; gone: " : "; new: ", ""));
+        .reduce((a, b) -> a + "; " + b)
+        .map(causes -> start + causes)
+        .orElse("");
   }
 }

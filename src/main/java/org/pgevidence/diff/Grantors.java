@@ -16,17 +16,21 @@ import org.pgevidence.fact.Facts;
 public final class Grantors {
   private static final String BY = " (granted by ";
 
-  private final Map<String, List<String>> byWhat = new TreeMap<>();
+  private final Map<String, List<By>> byWhat = new TreeMap<>();
   private final LoggedActs acts;
   private final boolean isLost;
+
+  private record By(String grantor, boolean isChanged) {}
 
   /**
    * One grant.
    *
    * @param what "etl in analytics", or "orders: hr.salary to analytics"
+   * @param isChanged whether the grant stands on both sides, with other rights
    * @param logged the statement that gave or took it; empty when no log that was read has it
    */
-  public record Granted(String what, String by, Optional<LoggedActs.Logged> logged) {
+  public record Granted(
+      String what, String by, boolean isChanged, Optional<LoggedActs.Logged> logged) {
     Map<String, @Nullable Object> toJson() {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("what", what);
@@ -50,18 +54,18 @@ public final class Grantors {
             .forEach(
                 (name, attributes) -> {
                   if (!attributes.equals(known.get(name))) {
-                    add(area, name);
+                    add(area, name, known.containsKey(name));
                   }
                 });
       }
     }
   }
 
-  private void add(Area area, String name) {
+  private void add(Area area, String name, boolean isChanged) {
     int by = name.lastIndexOf(BY);
     byWhat
         .computeIfAbsent(what(area, name), key -> new ArrayList<>())
-        .add(name.substring(by + BY.length(), name.length() - 1));
+        .add(new By(name.substring(by + BY.length(), name.length() - 1), isChanged));
   }
 
   /** A grant's name without its kind of object and its grantor. */
@@ -87,6 +91,8 @@ public final class Grantors {
   private void find(String what, List<Granted> found) {
     byWhat
         .getOrDefault(what, List.of())
-        .forEach(by -> found.add(new Granted(what, by, acts.of(what, isLost))));
+        .forEach(
+            by ->
+                found.add(new Granted(what, by.grantor(), by.isChanged(), acts.of(what, isLost))));
   }
 }

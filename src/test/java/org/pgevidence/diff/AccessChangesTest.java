@@ -9,6 +9,7 @@ import org.pgevidence.fact.MemoryFacts;
 /** Who gained what, through what, and who granted it. */
 class AccessChangesTest {
   private static final int SELECT = 2;
+  private static final int TRIGGER = 64;
 
   /** Table hr.salary of owner hr; roles etl, analytics and admin. */
   private static MemoryFacts estate() {
@@ -122,5 +123,25 @@ class AccessChangesTest {
             "Role etl can still read (SELECT) table shop: hr.salary, but now by a grant to itself;"
                 + " before through analytics; new: shop: hr.salary to etl granted by hr."),
         access(before, after));
+  }
+
+  @Test
+  void grantThatStandsWithOtherRightsIsChangedAndNotGone() {
+    MemoryFacts wide = estate();
+    wide.add("acl_object", "shop", "r", 30, 1);
+    wide.add("acl_entry", "shop", "r", 1, 1, 1, 255, 0);
+    wide.add("acl_entry", "shop", "r", 1, 3, 1, SELECT | TRIGGER, 0);
+    MemoryFacts narrow = readable(estate());
+
+    assertEquals(
+        List.of(
+            "Role analytics can no longer use TRIGGER on table shop: hr.salary; it could by a"
+                + " grant to itself; changed: shop: hr.salary to analytics granted by hr."),
+        access(wide, narrow));
+    assertEquals(
+        List.of(
+            "Role analytics can now use TRIGGER on table shop: hr.salary, by a grant to"
+                + " itself; changed: shop: hr.salary to analytics granted by hr."),
+        access(narrow, wide));
   }
 }
