@@ -33,7 +33,7 @@ final class BarmanJson {
             || root.containsKey("recovery_elapsed_time"))) {
       return true;
     }
-    return !root.isEmpty()
+    return root.keySet().stream().anyMatch(name -> !name.startsWith("_"))
         && root.entrySet().stream()
             .filter(entry -> !entry.getKey().startsWith("_"))
             .allMatch(entry -> isServer(entry.getValue()));

@@ -26,9 +26,9 @@ final class CloudJson {
     var root = map(json);
     return root.containsKey("DBSnapshots")
         || root.containsKey("DBInstances")
-        || root.containsKey("integrity")
+        || root.get("integrity") instanceof Map
         || (json instanceof List<?> list
-            && !list.isEmpty()
+            && !maps(list).isEmpty()
             && maps(list).stream().allMatch(b -> b.containsKey("backup_name")));
   }
 

@@ -18,6 +18,9 @@ final class CsvLog implements LogParser {
   private final StringBuilder pending = new StringBuilder();
   private long firstLine;
   private boolean isInside;
+  private long strange;
+  private long firstStrange;
+  private int strangeFields;
   private final SpareTime spare;
 
   CsvLog(LogContext context) {
@@ -78,11 +81,11 @@ final class CsvLog implements LogParser {
 
   private void record(List<String> fields) throws IOException {
     if (fields.size() < 23 || !fields.get(0).matches("\\d{4}-.*")) {
-      context.gap(
-          "log_file",
-          firstLine,
-          "the record has " + fields.size() + " fields; a csvlog record has at least 23",
-          "Give the log as the server wrote it.");
+      strange++;
+      if (strange == 1) {
+        firstStrange = firstLine;
+        strangeFields = fields.size();
+      }
       return;
     }
     var at = context.times.find(fields.get(0)).orElse(null);
@@ -143,6 +146,18 @@ final class CsvLog implements LogParser {
     }
     isInside = false;
     pending.setLength(0);
+    if (strange > 0) {
+      context.gap(
+          "log_file",
+          firstStrange,
+          strange
+              + " records are none of csvlog, which have at least 23 fields and begin with a time;"
+              + " the first is here, with "
+              + strangeFields
+              + " fields",
+          "Give the log as the server wrote it.");
+    }
+    strange = 0;
   }
 
   @Override

@@ -18,6 +18,8 @@ final class JsonServerLog implements LogParser {
   private final ServerMessages server;
   private final AccessStatements statements;
   private boolean isLastBroken;
+  private long strange;
+  private long firstStrange;
 
   JsonServerLog(LogContext context) {
     this.context = context;
@@ -54,7 +56,8 @@ final class JsonServerLog implements LogParser {
       return;
     }
     try {
-      if (Json.parse(line.text()) instanceof Map<?, ?> record) {
+      if (Json.parse(line.text()) instanceof Map<?, ?> record
+          && record.containsKey("error_severity")) {
         var at = context.times.find(String.valueOf(record.get("timestamp"))).orElse(null);
         String severity = String.valueOf(record.get("error_severity"));
         server.message(severity, String.valueOf(record.get("message")), at, line.number);
@@ -74,16 +77,19 @@ final class JsonServerLog implements LogParser {
             && detail.startsWith("The failed archive command was")) {
           server.message(severity, detail, at, line.number);
         }
+      } else {
+        strange(line);
       }
       isLastBroken = false;
     } catch (UncheckedIOException e) {
       isLastBroken = true;
-      context.gap(
-          "log_file",
-          line.number,
-          "the line is not a JSON object",
-          "Give the log as the server wrote it.");
+      strange(line);
     }
+  }
+
+  private void strange(Line line) {
+    strange++;
+    firstStrange = firstStrange == 0 ? line.number : firstStrange;
   }
 
   @Override
@@ -95,6 +101,15 @@ final class JsonServerLog implements LogParser {
       context.partial("the last record is cut off");
     }
     isLastBroken = false;
+    if (strange > 0) {
+      context.gap(
+          "log_file",
+          firstStrange,
+          strange + " lines are no JSON object of the server; the first is here",
+          "Give the log as the server wrote it.");
+    }
+    strange = 0;
+    firstStrange = 0;
   }
 
   @Override

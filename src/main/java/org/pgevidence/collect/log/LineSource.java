@@ -1,16 +1,15 @@
 package org.pgevidence.collect.log;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a stream into lines (LF or CRLF) in constant memory. A line longer than 32 MiB is cut and
- * said so; a compressed stream that breaks off ends the lines and is said so.
+ * said so; a stream that breaks off ends the lines and is said so.
  */
 final class LineSource {
   private static final VarHandle LONGS =
@@ -25,7 +24,7 @@ final class LineSource {
   private long lines;
   private boolean isCut;
   private boolean isLastLineOpen;
-  private boolean isBroken;
+  private @Nullable IOException broken;
 
   LineSource(InputStream in) {
     this.in = in;
@@ -115,8 +114,8 @@ final class LineSource {
       } else {
         limit += n;
       }
-    } catch (EOFException | ZipException e) {
-      isBroken = true;
+    } catch (IOException e) {
+      broken = e;
       isEnd = true;
     }
   }
@@ -135,8 +134,8 @@ final class LineSource {
     return isCut;
   }
 
-  /** Whether a compressed stream broke off. */
-  boolean isBroken() {
-    return isBroken;
+  /** Why the bytes end before the file does; null when they do not. */
+  @Nullable IOException broken() {
+    return broken;
   }
 }

@@ -116,6 +116,11 @@ final class LogContext {
     toolVersion = toolVersion == null ? version : toolVersion;
   }
 
+  /** How many rows are out that name the file in hand. */
+  long rows() {
+    return rows.getOrDefault(path, 0L);
+  }
+
   boolean isPartial() {
     return isPartial;
   }

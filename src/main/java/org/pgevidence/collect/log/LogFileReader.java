@@ -1,16 +1,35 @@
 package org.pgevidence.collect.log;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one log after the other: hash, decompression, lines, format, rows, all in one pass. */
 final class LogFileReader {
+  /** Formats of which a whole file always tells something. */
+  private static final Set<String> HELD =
+      Set.of(
+          "pgbackrest-info-json",
+          "pgbackrest-info-text",
+          "barman-json",
+          "barman-text",
+          "wal-g-json",
+          "rds-json",
+          "drill-record",
+          "backup_label",
+          "backup-history",
+          "timeline-history",
+          "pg_stat_archiver");
+
   private final String source;
   private final LogOptions options;
   private final LogSink sink;
@@ -24,32 +43,40 @@ final class LogFileReader {
   /** Reads one log in its parts, oldest first: what a part leaves open may end in the next. */
   void read(List<Path> parts) throws IOException {
     Path only = parts.getFirst();
-    if (parts.size() == 1 && only.toString().endsWith(".rc") && exitCode(only).isPresent()) {
+    if (parts.size() == 1 && only.toString().endsWith(".rc") && Beside.code(only).isPresent()) {
       return;
     }
     LogContext context = new LogContext(sink, options);
     Optional<LogParser> open = Optional.empty();
     for (Path part : parts) {
       Optional<Instant> before = Optional.ofNullable(context.lastAt());
-      context.next(part, sibling(part));
+      context.next(part, Beside.exitCode(part));
       boolean isLast = part.equals(parts.getLast());
-      try (LogFile file = LogFile.open(part)) {
-        open = Optional.of(read(part, file, context, open, before, isLast));
-      } catch (java.nio.file.FileSystemException e) {
+      LogFile opened;
+      try {
+        opened = LogFile.open(part);
+      } catch (IOException e) {
         unreadable(part, e, context);
         if (isLast && open.isPresent()) {
           open.get().end();
         }
+        continue;
+      }
+      try (opened) {
+        open = Optional.of(read(part, opened, context, open, before, isLast));
       }
     }
     context.end();
   }
 
-  private void unreadable(Path part, java.nio.file.FileSystemException met, LogContext context) {
-    LogSources.unreadable(
-        part.toString(),
-        met.getReason() == null ? met.getClass().getSimpleName() : met.getReason(),
-        sink);
+  /** Why a file could not be read, without its name. */
+  static String reason(IOException met) {
+    String said = met instanceof FileSystemException file ? file.getReason() : met.getMessage();
+    return said == null ? met.getClass().getSimpleName() : said;
+  }
+
+  private void unreadable(Path part, IOException met, LogContext context) {
+    LogSources.unreadable(part.toString(), reason(met), sink);
     context.keep(
         context
             .fileRow()
@@ -78,23 +105,48 @@ final class LogFileReader {
       }
       parser = parser(format, context);
     }
+    long odd = 0;
+    long firstOdd = 0;
     Line line = new Line();
     while (lines.next(line)) {
       if (lines.isLastLineOpen() && isLog(format)) {
         cut(context, line.number);
       }
-      parser.line(line);
+      try {
+        parser.line(line);
+      } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+        odd++;
+        firstOdd = firstOdd == 0 ? line.number : firstOdd;
+      }
     }
-    if (lines.isBroken()) {
-      context.partial("the gzip stream breaks off after line " + lines.lines());
+    IOException broken = lines.broken();
+    boolean isCutGzip = broken instanceof EOFException || broken instanceof ZipException;
+    if (broken != null) {
+      context.partial(
+          (isCutGzip ? "the gzip stream breaks off" : "reading failed (" + reason(broken) + ")")
+              + " after line "
+              + lines.lines());
     } else if (lines.isCut()) {
       context.partial("a line was longer than 32 MiB");
     }
-    parser.fileEnds();
-    if (isLast) {
-      parser.end();
+    try {
+      parser.fileEnds();
+      if (isLast) {
+        parser.end();
+      }
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+      odd++;
+      firstOdd = firstOdd == 0 ? 1 : firstOdd;
     }
-    String sha256 = file.sha256();
+    if (odd > 0) {
+      context.partial("values in it are not of the kind that stands there");
+      context.gap(
+          "log_file",
+          firstOdd,
+          "a value is not of the kind that stands there, in " + odd + " places; the first is here",
+          "Give the file as its tool wrote it.");
+    }
+    String sha256 = broken == null || isCutGzip ? file.sha256() : null;
     if (parser instanceof JsonDocument document) {
       format = document.format();
     }
@@ -118,9 +170,15 @@ final class LogFileReader {
   }
 
   private void finish(
-      Path file, LogContext context, String format, boolean isGzip, long lines, String sha256)
+      Path file,
+      LogContext context,
+      String format,
+      boolean isGzip,
+      long lines,
+      @Nullable String sha256)
       throws IOException {
     boolean isUnknown = format.equals("unknown");
+    boolean isEmpty = format.equals("empty") && context.exitCode.isEmpty();
     if (isUnknown) {
       context.gap(
           "log_file",
@@ -130,9 +188,17 @@ final class LogFileReader {
     } else if (context.isPartial()) {
       context.gap(
           "log_file",
-          lines,
+          Math.max(1, lines),
           "the file breaks off; the readable part was taken and what was open there is unknown",
           "Give the whole file, with its rotated parts.");
+    } else if (isEmpty || (HELD.contains(format) && context.rows() == 0)) {
+      context.gap(
+          "log_file",
+          1,
+          isEmpty
+              ? "the file is empty: whoever wrote it said nothing, which proves nothing"
+              : "the file looks like " + format + " but holds nothing that its reader knows",
+          "Give what the tool wrote, or leave the file out.");
     }
     if (format.equals("empty")) {
       context.note("empty: whoever wrote it said nothing, which proves nothing");
@@ -170,26 +236,6 @@ final class LogFileReader {
       case "unknown", "empty" -> new Ignored();
       default -> new TextLog(context);
     };
-  }
-
-  /** Exit code captured beside an output: NAME.rc for NAME.stdout, NAME.stderr or NAME.log. */
-  private static OptionalInt sibling(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    Path beside = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".rc");
-    return Files.isRegularFile(beside) ? exitCode(beside) : OptionalInt.empty();
-  }
-
-  private static OptionalInt exitCode(Path file) {
-    try {
-      String text =
-          Files.size(file) > 8 ? "" : Files.readString(file, StandardCharsets.UTF_8).strip();
-      return text.matches("\\d{1,3}")
-          ? OptionalInt.of(Integer.parseInt(text))
-          : OptionalInt.empty();
-    } catch (IOException e) {
-      return OptionalInt.empty();
-    }
   }
 
   /** A file that says nothing for the timeline; it is hashed and counted. */

@@ -2,14 +2,18 @@ package org.pgevidence.collect.log;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.pgevidence.fact.Gap;
 
 /**
@@ -64,11 +68,10 @@ public final class LogSources {
         continue;
       }
       if (!Files.exists(path)) {
-        unreadable(path.toString(), "there is no such file or folder", sink);
-        sink.row("log_file", missing(path, source));
+        unreadable(path, source, "there is no such file or folder", sink);
         continue;
       }
-      for (Path file : files(path, sink)) {
+      for (Path file : files(path, source, sink)) {
         if (seen.add(identity(file))) {
           unseen.add(file);
         }
@@ -84,28 +87,60 @@ public final class LogSources {
     return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
   }
 
-  private static @org.jspecify.annotations.Nullable Object[] missing(Path path, String source) {
-    return new LogRow("log_file")
-        .set("path", path.toString())
-        .set("source", source)
-        .set("format", "unknown")
-        .set("state", "unreadable")
-        .set("zone", "UTC")
-        .set("zone_grade", "assumed")
-        .set("note", "no such file or folder")
-        .values();
+  private static void unreadable(Path path, String source, String met, LogSink sink)
+      throws IOException {
+    unreadable(path.toString(), met, sink);
+    sink.row(
+        "log_file",
+        new LogRow("log_file")
+            .set("path", path.toString())
+            .set("source", source)
+            .set("format", "unknown")
+            .set("state", "unreadable")
+            .set("zone", "UTC")
+            .set("zone_grade", "assumed")
+            .set("note", met)
+            .values());
   }
 
-  private static List<Path> files(Path path, LogSink sink) throws IOException {
+  /** All files below a folder, through links too; what cannot be entered is a gap of its own. */
+  private static List<Path> files(Path path, String source, LogSink sink) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> found = Files.walk(path)) {
-      return new ArrayList<>(found.filter(Files::isRegularFile).sorted().toList());
-    } catch (java.io.UncheckedIOException | java.nio.file.AccessDeniedException e) {
-      unreadable(path.toString(), String.valueOf(e.getMessage()), sink);
-      return List.of();
-    }
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        path,
+        Set.of(FileVisitOption.FOLLOW_LINKS),
+        Integer.MAX_VALUE,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes found)
+              throws IOException {
+            if (found.isRegularFile()) {
+              files.add(file);
+            } else {
+              unreadable(
+                  file,
+                  source,
+                  found.isSymbolicLink() ? "the link leads nowhere" : "it is no regular file",
+                  sink);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException met) throws IOException {
+            String why =
+                met instanceof FileSystemLoopException
+                    ? "the link leads back to a folder above it"
+                    : LogFileReader.reason(met);
+            unreadable(file, source, why, sink);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    files.sort(null);
+    return files;
   }
 
   static void unreadable(String path, String met, LogSink sink) {

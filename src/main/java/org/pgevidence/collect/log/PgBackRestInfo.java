@@ -27,9 +27,9 @@ final class PgBackRestInfo {
 
   static boolean recognises(@Nullable Object json) {
     return json instanceof List<?> list
-        && !list.isEmpty()
-        && maps(json).stream()
-            .allMatch(stanza -> stanza.containsKey("name") && stanza.containsKey("status"));
+        && !maps(list).isEmpty()
+        && maps(list).stream()
+            .allMatch(stanza -> stanza.containsKey("name") && stanza.get("status") instanceof Map);
   }
 
   void read(@Nullable Object json) throws IOException {

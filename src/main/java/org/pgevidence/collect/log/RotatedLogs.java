@@ -79,7 +79,7 @@ final class RotatedLogs {
     try (LogFile opened = LogFile.open(file)) {
       byte[] head = opened.lines().peek();
       return new Part(file, kind(Recognition.of(head)), firstAt(head), age);
-    } catch (java.nio.file.FileSystemException e) {
+    } catch (IOException e) {
       return new Part(file, "", "", age);
     }
   }
