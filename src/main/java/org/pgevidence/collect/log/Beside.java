@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What was captured beside an output: NAME.rc for NAME.stdout, NAME.stderr or NAME.log. */
+/**
+ * What was captured beside an output: NAME.rc for NAME.stdout, NAME.stderr or NAME.log, and
+ * NAME.stderr for the others.
+ */
 final class Beside {
+  /** How a base backup names a damaged page. */
+  static final String PAGE_WARNING = "WARNING:  checksum verification failed in file ";
+
   private Beside() {}
 
   /** Exit code that lies beside a file; empty when none does. */
@@ -27,6 +34,26 @@ final class Beside {
     } catch (IOException e) {
       return OptionalInt.empty();
     }
+  }
+
+  /**
+   * The first warning of a damaged page in NAME.stderr, with its place; empty when there is none.
+   */
+  static Optional<String> pageWarning(Path file) throws IOException {
+    Path beside = sibling(file, ".stderr");
+    if (!Files.isRegularFile(beside) || beside.equals(file)) {
+      return Optional.empty();
+    }
+    try (LogFile opened = LogFile.open(beside)) {
+      Line line = new Line();
+      while (opened.lines().next(line)) {
+        if (line.startsWith(PAGE_WARNING)) {
+          String said = Redaction.line(line.text("WARNING:  ".length()));
+          return Optional.of(said + " (" + beside.getFileName() + ":" + line.number + ")");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Path sibling(Path file, String end) {

@@ -86,6 +86,9 @@ final class Recognition {
     if (BARMAN.matcher(text).find()) {
       return "barman-log";
     }
+    if (text.startsWith(Beside.PAGE_WARNING)) {
+      return "pg_basebackup";
+    }
     boolean isPgBackRest = PGBACKREST.matcher(text).find();
     if (SERVER.matcher(text).find()
         && !TOOL.matcher(text).find()

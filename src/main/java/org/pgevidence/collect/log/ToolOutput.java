@@ -1,6 +1,7 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class ToolOutput implements LogParser {
   private boolean isDone;
   private boolean isUsage;
   private boolean isBarman;
-  private boolean hasWarnings;
+  private @Nullable String pageWarning;
   private int exitCode;
 
   ToolOutput(LogContext context, BarmanLog barman) {
@@ -67,7 +68,8 @@ final class ToolOutput implements LogParser {
       case 'T' -> line.startsWith("The WAL file ");
       case 'b' -> line.startsWith("backup successfully verified");
       case 'E' -> line.startsWith("ERROR: ") && line.at(7) != ' ';
-      case 'W' -> line.startsWith("WARNING: ") && tool != null;
+      case 'W' ->
+          line.startsWith("WARNING: ") && (tool != null || line.startsWith(Beside.PAGE_WARNING));
       case 'h' -> line.startsWith("heap table ") || line.startsWith("btree index ");
       case 'e', 'r' -> EXIT.matcher(line.text()).matches();
       default -> row != null && (b == ' ' || (b >= '0' && b <= '9'));
@@ -97,6 +99,9 @@ final class ToolOutput implements LogParser {
     } else if (text.startsWith("heap table ") || text.startsWith("btree index ")) {
       begin("pg_amcheck", line.number);
       error = Redaction.line(text);
+    } else if (tool == null && !isBarman && text.startsWith(Beside.PAGE_WARNING)) {
+      begin("pg_basebackup", line.number);
+      pageWarning = Redaction.line(text.substring("WARNING:  ".length()));
     } else if (tool == null || isBarman) {
       isBarman = true;
       Matcher level = LEVEL.matcher(text);
@@ -109,7 +114,9 @@ final class ToolOutput implements LogParser {
               null,
               line.number);
     } else if (text.startsWith("WARNING:  ")) {
-      hasWarnings |= text.contains("checksum verification failed");
+      if (pageWarning == null && text.startsWith(Beside.PAGE_WARNING)) {
+        pageWarning = Redaction.line(text.substring("WARNING:  ".length()));
+      }
     }
   }
 
@@ -173,6 +180,10 @@ final class ToolOutput implements LogParser {
       return;
     }
     boolean isFailed = error != null || exitCode > 0;
+    if (pageWarning == null && "pg_basebackup".equals(tool)) {
+      pageWarning = Beside.pageWarning(Path.of(context.path)).orElse(null);
+    }
+    error = error == null ? pageWarning : error;
     now.set("error", error);
     if (now.table().equals("verify_run")) {
       boolean isRun = !isUsage && !(error != null && error.startsWith("could not open file"));
@@ -186,7 +197,7 @@ final class ToolOutput implements LogParser {
       if (!now.has("result")) {
         now.set("result", isFailed ? "failed" : isOk ? "succeeded" : "unknown");
       }
-      if (hasWarnings && now.table().equals("backup_run")) {
+      if (pageWarning != null && now.table().equals("backup_run")) {
         now.set("has_page_error", 1L);
       }
     }

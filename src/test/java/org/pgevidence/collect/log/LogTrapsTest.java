@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.backup.BackupEngine;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.fact.Row;
 
@@ -104,6 +105,30 @@ class LogTrapsTest {
     assertEquals("2026-11-22T15:00:01Z", damage.text("verified_at"));
     assertEquals(2, damage.number("line"));
     assertEquals(1, facts.rows("verify_run").size());
+  }
+
+  @Test
+  void damageOfSuccessfulBaseBackupIsReadFromItsOwnErrorStream() throws IOException {
+    String warning =
+        "WARNING:  checksum verification failed in file \"./base/5/1234\", block 2: calculated 18A7 but expected 42A\n";
+    Path log = file("nightly.log", "pg_basebackup: base backup completed\n");
+    file("nightly.rc", "0\n");
+    assertNull(
+        read(log, LogOptions.DEFAULT).rows("backup_run").getFirst().numberOrNull("has_page_error"));
+    Path stderr = file("nightly.stderr", "NOTICE:  all WAL segments are archived\n" + warning);
+    Path alone = file("alone.stderr", warning);
+
+    MemoryFacts facts = read(log, LogOptions.DEFAULT);
+
+    Row run = facts.rows("backup_run").getFirst();
+    assertEquals("succeeded", run.text("result"));
+    assertEquals(1, run.number("has_page_error"));
+    assertTrue(run.text("error").endsWith("(" + stderr.getFileName() + ":2)"), run.text("error"));
+    assertEquals(
+        1, read(alone, LogOptions.DEFAULT).rows("backup_run").getFirst().number("has_page_error"));
+    Row backup = new BackupEngine().derive(facts).rows("backup").getFirst();
+    assertEquals(1, backup.number("has_page_error"));
+    assertEquals(0, backup.number("is_usable"));
   }
 
   @Test
