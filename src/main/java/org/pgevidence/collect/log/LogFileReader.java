@@ -150,7 +150,7 @@ final class LogFileReader {
     if (parser instanceof JsonDocument document) {
       format = document.format();
     }
-    finish(part, context, format, file.isGzip(), lines.lines(), sha256);
+    finish(part, context, format, file.isGzip(), lines.lines(), sha256, open.isEmpty() && isLast);
     return parser;
   }
 
@@ -175,10 +175,11 @@ final class LogFileReader {
       String format,
       boolean isGzip,
       long lines,
-      @Nullable String sha256)
+      @Nullable String sha256,
+      boolean isAlone)
       throws IOException {
     boolean isUnknown = format.equals("unknown");
-    boolean isEmpty = format.equals("empty") && context.exitCode.isEmpty();
+    boolean isEmpty = isAlone && format.equals("empty") && context.exitCode.isEmpty();
     if (isUnknown) {
       context.gap(
           "log_file",

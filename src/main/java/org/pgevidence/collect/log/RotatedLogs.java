@@ -1,6 +1,7 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Puts the parts of a rotated log together, oldest first: files of one folder whose names differ
@@ -55,9 +57,12 @@ final class RotatedLogs {
   private static List<List<Path>> ordered(List<Path> files) throws IOException {
     Map<String, List<Part>> kinds = new LinkedHashMap<>();
     List<List<Path>> logs = new ArrayList<>();
+    List<Path> empty = new ArrayList<>();
     for (Path file : files) {
       Part part = part(file);
-      if (part.kind().isEmpty() || part.firstAt().isEmpty()) {
+      if (Files.size(file) == 0) {
+        empty.add(file);
+      } else if (part.kind().isEmpty() || part.firstAt().isEmpty()) {
         logs.add(List.of(file));
       } else {
         kinds.computeIfAbsent(part.kind(), key -> new ArrayList<>()).add(part);
@@ -68,8 +73,11 @@ final class RotatedLogs {
           Comparator.comparing(Part::firstAt)
               .thenComparing(Part::age, Comparator.reverseOrder())
               .thenComparing(part -> part.file().toString()));
-      logs.add(parts.stream().map(Part::file).toList());
+      // The current log is empty for a while after each rotation.
+      logs.add(Stream.concat(parts.stream().map(Part::file), empty.stream()).toList());
+      empty.clear();
     }
+    empty.forEach(file -> logs.add(List.of(file)));
     return logs;
   }
 

@@ -56,6 +56,19 @@ class RotatedLogsTest {
   }
 
   @Test
+  void aLogThatIsEmptySinceItsRotationIsNoGap() throws IOException {
+    zip(
+        folder.resolve("x.log.1.gz"),
+        Files.readAllLines(SAMPLES.resolve("barman-logs/barman.log")));
+    Files.createFile(folder.resolve("x.log"));
+
+    assertEquals(
+        List.of(),
+        read(folder).gaps().stream().filter(gap -> gap.reason().contains("empty")).toList());
+    assertEquals(2, read(folder).rows("log_file").size());
+  }
+
+  @Test
   void runNamesTheFilesOfItsBeginAndOfItsEnd() throws IOException {
     List<String> lines =
         Files.readAllLines(SAMPLES.resolve("variants/rotated/app-backup.log.full"));
