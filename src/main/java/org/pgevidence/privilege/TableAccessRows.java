@@ -24,6 +24,7 @@ final class TableAccessRows {
   private final EffectivePrivileges effective;
   private final Explanation explanation;
   private final ReachText text;
+  private final AccessSteps steps;
   private final Set<List<Object>> proven = new HashSet<>();
   private boolean isGrouped;
 
@@ -33,6 +34,7 @@ final class TableAccessRows {
     this.effective = new EffectivePrivileges(estate);
     this.explanation = new Explanation(estate, effective);
     this.text = new ReachText(estate);
+    this.steps = new AccessSteps(estate, views);
   }
 
   void fill(Facts facts, DerivedRows rows) {
@@ -101,7 +103,7 @@ final class TableAccessRows {
     // Where rows are many, chains of roles are proved by role_reach, and what they end in once.
     boolean isNew = !isGrouped || proven.add(end(role, found, way, privilege));
     if (isNew) {
-      addSteps(rows, graph, role, found, object, way, privilege);
+      steps.add(rows, role, found, object, way, privilege);
     }
   }
 
@@ -136,7 +138,7 @@ final class TableAccessRows {
             + " on "
             + reach.table().object().name()
             + "; what it does stays on the server.");
-    definerStep(rows, function, found);
+    steps.addDefiner(rows, function, found);
   }
 
   private void row(
@@ -186,7 +188,7 @@ final class TableAccessRows {
       return Optional.empty();
     }
     Securable entrance = found.through().isEmpty() ? object : found.through().getFirst();
-    return explanation.first(found.caller(), entrance, asked(found, privilege));
+    return explanation.first(found.caller(), entrance, AccessSteps.asked(found, privilege));
   }
 
   /** What a way ends in: all roles that come by the same have it proved with the first of them. */
@@ -194,79 +196,6 @@ final class TableAccessRows {
     Object last =
         way.<Object>flatMap(Way::entry).or(() -> way.map(w -> w.path().getLast())).orElse(role);
     List<Long> through = found.through().stream().map(Securable::oid).toList();
-    return List.of(found.kind(), through, asked(found, privilege), last);
-  }
-
-  private static Privilege asked(Reach found, Privilege privilege) {
-    return found.kind() == Kind.SECURITY_DEFINER ? Privilege.EXECUTE : privilege;
-  }
-
-  private void addSteps(
-      DerivedRows rows,
-      MembershipGraph graph,
-      int role,
-      Reach found,
-      Securable object,
-      Optional<Way> way,
-      Privilege privilege) {
-    if (role != found.caller()) {
-      if (graph.set().reachedFrom(role).get(found.caller())) {
-        rows.memberSteps(graph.set().path(role, found.caller()));
-      } else {
-        rows.waySteps(role, graph.way(role, found.caller()), graph);
-      }
-    }
-    way.ifPresent(w -> rows.waySteps(found.caller(), w, asked(found, privilege)));
-    if (found.kind() == Kind.SECURITY_DEFINER) {
-      definerStep(rows, found.through().getFirst(), found);
-    } else if (way.isEmpty()) {
-      rows.step(
-          "relation",
-          List.of(object.database(), object.oid()),
-          object.name() + " belongs to its owner, who may grant itself anything on it");
-    }
-    if (!found.through().isEmpty() && found.kind() != Kind.SECURITY_DEFINER) {
-      treeSteps(rows, object, found.through().getLast().oid());
-    }
-    for (int i = 1; i < found.through().size(); i++) {
-      Securable above = found.through().get(i - 1);
-      Securable below = found.through().get(i);
-      rows.step(
-          "view_reference",
-          List.of(above.database(), above.oid(), below.oid()),
-          above.name() + " reads " + below.name());
-    }
-  }
-
-  /** Steps between two tables of one tree, from the lower up. */
-  private void treeSteps(DerivedRows rows, Securable table, long other) {
-    String database = table.database();
-    views.trees().relatives(database, table.oid()).stream()
-        .filter(relative -> relative.oid() == other)
-        .flatMap(relative -> relative.chain().stream())
-        .forEach(
-            edge -> {
-              String text = nameOf(database, edge.lower());
-              if (edge.isPartition()) {
-                text += " is a partition of " + nameOf(database, edge.upper());
-                rows.step("relation", List.of(database, edge.lower()), text);
-              } else {
-                text += " inherits from " + nameOf(database, edge.upper());
-                List<Object> key = List.of(database, edge.lower(), edge.upper());
-                rows.step("inheritance", key, text);
-              }
-            });
-  }
-
-  private String nameOf(String database, long oid) {
-    Relation relation = views.relation(database, oid);
-    return relation == null ? "oid " + oid : relation.object().name();
-  }
-
-  private void definerStep(DerivedRows rows, Securable function, Reach found) {
-    rows.step(
-        "function",
-        List.of(function.database(), function.oid()),
-        function.name() + " runs as " + estate.roles().quoted(found.actor()));
+    return List.of(found.kind(), through, AccessSteps.asked(found, privilege), last);
   }
 }
