@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class Rewriting {
     public void write(byte[] bytes, int from, int length) throws IOException {
       if (isSame) {
         byte[] next = expected.readNBytes(length);
-        isSame = java.util.Arrays.equals(next, 0, next.length, bytes, from, from + length);
+        isSame = Arrays.equals(next, 0, next.length, bytes, from, from + length);
       }
     }
 

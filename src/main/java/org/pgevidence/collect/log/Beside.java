@@ -37,9 +37,10 @@ final class Beside {
   }
 
   /**
-   * The first warning of a damaged page in NAME.stderr, with its place; empty when there is none.
+   * The first warning of a damaged page in NAME.stderr, with its place; empty when there is none. A
+   * stream that can't be read is a gap.
    */
-  static Optional<String> pageWarning(Path file) throws IOException {
+  static Optional<String> pageWarning(Path file, LogSink sink) {
     Path beside = sibling(file, ".stderr");
     if (!Files.isRegularFile(beside) || beside.equals(file)) {
       return Optional.empty();
@@ -52,6 +53,8 @@ final class Beside {
           return Optional.of(said + " (" + beside.getFileName() + ":" + line.number + ")");
         }
       }
+    } catch (IOException e) {
+      LogSources.unreadable(beside.toString(), LogFileReader.reason(e), sink);
     }
     return Optional.empty();
   }

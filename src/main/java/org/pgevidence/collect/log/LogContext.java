@@ -116,6 +116,11 @@ final class LogContext {
     toolVersion = toolVersion == null ? version : toolVersion;
   }
 
+  /** The first warning of a damaged page that was captured beside the file in hand. */
+  Optional<String> pageWarning() {
+    return Beside.pageWarning(Path.of(path), sink);
+  }
+
   /** How many rows are out that name the file in hand. */
   long rows() {
     return rows.getOrDefault(path, 0L);

@@ -1,7 +1,6 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +26,8 @@ final class RotatedLogs {
           "\\d{4}-\\d\\d-\\d\\d(?:[-_T]?\\d{2}[:-]?\\d{2}(?:[:-]?\\d{2})?)?"
               + "|[-._]\\d{8}(?:[-_.]?\\d{2,6})?(?=\\.|$)"
               + "|\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\\b|\\.\\d{1,4}$");
+
+  private static final String EMPTY = "empty";
 
   private record Part(Path file, String kind, String firstAt, int age) {}
 
@@ -60,7 +61,7 @@ final class RotatedLogs {
     List<Path> empty = new ArrayList<>();
     for (Path file : files) {
       Part part = part(file);
-      if (Files.size(file) == 0) {
+      if (part.kind().equals(EMPTY)) {
         empty.add(file);
       } else if (part.kind().isEmpty() || part.firstAt().isEmpty()) {
         logs.add(List.of(file));
@@ -86,7 +87,8 @@ final class RotatedLogs {
     int age = number.find() ? Integer.parseInt(number.group(1)) : 0;
     try (LogFile opened = LogFile.open(file)) {
       byte[] head = opened.lines().peek();
-      return new Part(file, kind(Recognition.of(head)), firstAt(head), age);
+      String kind = head.length == 0 ? EMPTY : kind(Recognition.of(head));
+      return new Part(file, kind, firstAt(head), age);
     } catch (IOException e) {
       return new Part(file, "", "", age);
     }

@@ -1,7 +1,6 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -181,7 +180,7 @@ final class ToolOutput implements LogParser {
     }
     boolean isFailed = error != null || exitCode > 0;
     if (pageWarning == null && "pg_basebackup".equals(tool)) {
-      pageWarning = Beside.pageWarning(Path.of(context.path)).orElse(null);
+      pageWarning = context.pageWarning().orElse(null);
     }
     error = error == null ? pageWarning : error;
     now.set("error", error);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.backup.BackupEngine;
+import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.fact.Row;
 
@@ -108,6 +109,20 @@ class LogTrapsTest {
   }
 
   @Test
+  void errorStreamThatCannotBeReadIsAGapAndTheOutputIsTaken() throws IOException {
+    Path log = file("nightly.log", "pg_basebackup: base backup completed\n");
+    file("nightly.rc", "0\n");
+    // even root opens this but cannot read its first byte
+    Path stderr = folder.resolve("nightly.stderr");
+    Files.createSymbolicLink(stderr, Path.of("/proc/self/mem"));
+
+    MemoryFacts facts = read(log, LogOptions.DEFAULT);
+
+    assertEquals(List.of(stderr.toString()), facts.gaps().stream().map(Gap::subject).toList());
+    assertEquals("succeeded", facts.rows("backup_run").getFirst().text("result"));
+  }
+
+  @Test
   void damageOfSuccessfulBaseBackupIsReadFromItsOwnErrorStream() throws IOException {
     String warning =
         "WARNING:  checksum verification failed in file \"./base/5/1234\", block 2: calculated 18A7 but expected 42A\n";
@@ -126,7 +141,13 @@ class LogTrapsTest {
     assertTrue(run.text("error").endsWith("(" + stderr.getFileName() + ":2)"), run.text("error"));
     assertEquals(
         1, read(alone, LogOptions.DEFAULT).rows("backup_run").getFirst().number("has_page_error"));
-    Row backup = new BackupEngine().derive(facts).rows("backup").getFirst();
+    MemoryFacts derived = new BackupEngine().derive(facts);
+    Row backup = derived.rows("backup").getFirst();
+    // BKP-004 joins them by both.
+    Row system = derived.rows("backup_system").getFirst();
+    assertEquals(
+        List.of(system.text("tool"), system.text("system")),
+        List.of(backup.text("tool"), backup.text("system")));
     assertEquals(1, backup.number("has_page_error"));
     assertEquals(0, backup.number("is_usable"));
   }
