@@ -226,7 +226,7 @@ create table recovery (
   primary key (path, line)
 ) strict;
 
--- One row per role or object and grantee of a statement on roles and rights that a server log holds: GRANT, REVOKE, CREATE, ALTER and DROP ROLE, logged by log_statement, log_min_duration_statement (statements that begin with these words) or pgaudit (class ROLE). Its text is not kept, nor any literal.
+-- One row per role or object and grantee of a statement on roles, rights and owners that a server log holds: GRANT, REVOKE, CREATE, ALTER and DROP ROLE, ALTER … OWNER TO, REASSIGN and DROP OWNED, ALTER DEFAULT PRIVILEGES, logged by log_statement, log_min_duration_statement (texts that begin with CREATE, ALTER, DROP or one of these, with BEGIN, START or SET, or whose first line has a semicolon) or pgaudit (classes ROLE and DDL). Its text is not kept, nor any literal.
 create table access_statement (
   path text not null,                          -- server log
   line integer not null,                       -- line of the record
@@ -236,11 +236,11 @@ create table access_statement (
   actor text,                                  -- role that logged in: csvlog, jsonlog, or a log_line_prefix with user=%u or %u@%d; null when not stated
   actor_database text,                         -- its database, from the same places; null when not stated
   source text not null,                        -- 'statement' or 'pgaudit'
-  kind text not null,                          -- grant, revoke, create role, alter role, drop role
-  role_name text,                              -- role that is granted, made, changed or dropped; null for rights on objects
-  grantee text,                                -- role that gains or loses; PUBLIC; null when there is none
-  object_name text,                            -- object as the statement names it, function arguments left out; null for roles
-  words text not null,                         -- privileges, or options of a role, as keywords; '' when none
+  kind text not null,                          -- grant, revoke, create role, alter role, drop role, alter owner, reassign owned, drop owned, default grant, default revoke
+  role_name text,                              -- role that is granted, made, changed or dropped, whose objects are, or whose future objects get defaults (null: of who runs it); null for rights on objects
+  grantee text,                                -- role that gains (also ownership) or loses, as stated (current_user too); PUBLIC; null when there is none
+  object_name text,                            -- object as the statement names it, function arguments left out; for defaults the kind of objects and the schema; null for roles
+  words text not null,                         -- privileges, options of a role, or the kind of an object whose owner changes, as keywords; '' when none
   has_failed integer not null,                 -- 1: the log repeats the statement as failed; 0 does not prove that it took effect
   primary key (path, line, item)
 ) strict;

@@ -31,7 +31,8 @@ enum Area {
       "function",
       "Function",
       List.of("owner_oid", "is_security_definer", "search_path", "source_sha256")),
-  GRANT("acl_entry", "Grant on", List.of());
+  GRANT("acl_entry", "Grant on", List.of()),
+  DEFAULT_GRANT("default_acl", "Default privilege on", List.of());
 
   private static final Map<String, String> WORDS =
       Map.of(
@@ -75,6 +76,7 @@ enum Area {
   List<String> needed() {
     return switch (this) {
       case GRANT -> List.of("acl_entry", "acl_object", "role");
+      case DEFAULT_GRANT -> List.of(table, "role", "schema");
       case MEMBERSHIP, ROLE_SETTING, DATABASE, SCHEMA, RELATION, FUNCTION -> List.of(table, "role");
       default -> List.of(table);
     };

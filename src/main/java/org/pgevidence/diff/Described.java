@@ -40,6 +40,8 @@ final class Described {
     Map<String, Map<String, String>> objects = new TreeMap<>();
     if (area == Area.GRANT) {
       grants(objects);
+    } else if (area == Area.DEFAULT_GRANT) {
+      objects.putAll(DefaultGrants.of(facts, this::role));
     } else {
       facts.forEach(
           area.table(),
@@ -157,12 +159,16 @@ final class Described {
           }
           for (Row entry : acl) {
             String who = role(entry, "grantee_oid") + " (granted by " + role(entry, "grantor_oid");
-            Map<String, String> privileges = new LinkedHashMap<>();
-            privileges.put("privileges", privileges(entry.number("privileges")));
-            privileges.put("with grant option", privileges(entry.number("grantable")));
-            grants.put(table.replace('_', ' ') + " " + object + " to " + who + ")", privileges);
+            grants.put(table.replace('_', ' ') + " " + object + " to " + who + ")", rights(entry));
           }
         });
+  }
+
+  static Map<String, String> rights(Row entry) {
+    Map<String, String> rights = new LinkedHashMap<>();
+    rights.put("privileges", privileges(entry.number("privileges")));
+    rights.put("with grant option", privileges(entry.number("grantable")));
+    return rights;
   }
 
   /** The kind of object, with its space, that the name of a grant begins with. */

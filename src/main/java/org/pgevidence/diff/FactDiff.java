@@ -111,7 +111,13 @@ final class FactDiff {
             (key, value) -> {
               String was = left.getOrDefault(key, "none");
               if (!was.equals(value)) {
-                parts.add(key + " was " + was + " and is " + value);
+                parts.add(
+                    key
+                        + " was "
+                        + was
+                        + " and is "
+                        + value
+                        + (key.equals("owner") ? owner(area, object, was, value) : ""));
               }
             });
         add(
@@ -125,14 +131,33 @@ final class FactDiff {
 
   /** Who did it and when, where a log says so; of roles and rights also that none does. */
   private String by(Area area, Change.Kind kind, String object) {
-    boolean isOnRights = area == Area.ROLE || area == Area.MEMBERSHIP || area == Area.GRANT;
-    if (!isOnRights || acts.isEmpty()) {
+    if (acts.isEmpty()) {
       return "";
     }
     LoggedActs logged = acts.get();
-    return (area == Area.ROLE
-            ? logged.ofRole(object, kind)
-            : logged.of(Grantors.what(area, object), kind))
+    return switch (area) {
+      case ROLE -> done(logged.ofRole(object, kind));
+      case MEMBERSHIP, GRANT ->
+          done(
+              new LoggedOwners(logged)
+                  .ofGrant(Grantors.what(area, object), Grantors.by(object), kind));
+      case DEFAULT_GRANT -> done(new LoggedOwners(logged).ofDefault(object, kind));
+      case ROLE_SETTING, SETTING, DATABASE, SCHEMA, RELATION, FUNCTION -> "";
+    };
+  }
+
+  private String owner(Area area, String object, String old, String now) {
+    return acts.map(
+            logged ->
+                new LoggedOwners(logged)
+                    .of(area, object, old, now)
+                    .map(act -> " (done " + act.words() + ")")
+                    .orElse(" (no log that was read says who did it)"))
+        .orElse("");
+  }
+
+  private static String done(Optional<LoggedActs.Logged> logged) {
+    return logged
         .map(act -> "; done " + act.words())
         .orElse("; no log that was read says who did it");
   }

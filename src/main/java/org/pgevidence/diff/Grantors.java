@@ -62,10 +62,14 @@ public final class Grantors {
   }
 
   private void add(Area area, String name, boolean isChanged) {
-    int by = name.lastIndexOf(BY);
     byWhat
         .computeIfAbsent(what(area, name), key -> new ArrayList<>())
-        .add(new By(name.substring(by + BY.length(), name.length() - 1), isChanged));
+        .add(new By(by(name), isChanged));
+  }
+
+  /** The grantor in a grant's name. */
+  static String by(String name) {
+    return name.substring(name.lastIndexOf(BY) + BY.length(), name.length() - 1);
   }
 
   /** A grant's name without its kind of object and its grantor. */
@@ -89,10 +93,13 @@ public final class Grantors {
   }
 
   private void find(String what, List<Granted> found) {
-    byWhat
-        .getOrDefault(what, List.of())
-        .forEach(
-            by ->
-                found.add(new Granted(what, by.grantor(), by.isChanged(), acts.of(what, isLost))));
+    LoggedOwners owners = new LoggedOwners(acts);
+    for (By by : byWhat.getOrDefault(what, List.of())) {
+      Change.Kind kind =
+          by.isChanged() ? Change.Kind.CHANGED : isLost ? Change.Kind.GONE : Change.Kind.APPEARED;
+      found.add(
+          new Granted(
+              what, by.grantor(), by.isChanged(), owners.ofGrant(what, by.grantor(), kind)));
+    }
   }
 }

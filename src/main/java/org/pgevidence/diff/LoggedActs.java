@@ -104,9 +104,13 @@ final class LoggedActs {
       String grantee = what.substring(to + 4);
       return last(
           row ->
-              row.text("kind").equals(verb)
-                  && quoted(row, "grantee").equals(grantee)
-                  && isObject(row, object));
+              (row.text("kind").equals(verb)
+                      && quoted(row, "grantee").equals(grantee)
+                      && isObject(row, object))
+                  || (isLost
+                      && row.text("kind").equals("drop owned")
+                      && quoted(row, "role_name").equals(grantee)
+                      && isInDatabase(row, object)));
     }
     if (in < 0) {
       return Optional.empty();
@@ -134,7 +138,8 @@ final class LoggedActs {
     return last(row -> row.text("kind").equals(verb) && quoted(row, "role_name").equals(role));
   }
 
-  private Optional<Logged> last(Predicate<Row> fits) {
+  /** The newest of those that fit. */
+  Optional<Logged> last(Predicate<Row> fits) {
     return acts.stream()
         .filter(fits)
         .reduce((a, b) -> at(b).compareTo(at(a)) >= 0 ? b : a)
@@ -151,22 +156,29 @@ final class LoggedActs {
     return row.text("logged_at");
   }
 
-  private String quoted(Row row, String column) {
+  /** A role as the catalogs quote it; "" when there is none. */
+  String quoted(Row row, String column) {
     String name = row.textOrNull(column);
     return name == null ? "" : names.getOrDefault(name, name);
   }
 
+  /** Objects that all databases share are in each. */
+  static boolean isInDatabase(Row row, String object) {
+    int colon = object.indexOf(": ");
+    String database = row.textOrNull("actor_database");
+    return colon < 0 || database == null || object.substring(0, colon).equals(database);
+  }
+
   /** Whether a statement names an object: in full, by its last name, or by its schema. */
-  private static boolean isObject(Row row, String object) {
+  static boolean isObject(Row row, String object) {
     String logged = row.textOrNull("object_name");
     if (logged == null) {
       return false;
     }
-    int colon = object.indexOf(": ");
-    String database = row.textOrNull("actor_database");
-    if (colon >= 0 && database != null && !object.substring(0, colon).equals(database)) {
+    if (!isInDatabase(row, object)) {
       return false;
     }
+    int colon = object.indexOf(": ");
     String name = colon < 0 ? object : object.substring(colon + 2);
     int arguments = name.indexOf('(');
     name = arguments < 0 ? name : name.substring(0, arguments);

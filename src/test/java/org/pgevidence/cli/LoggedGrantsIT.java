@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ class LoggedGrantsIT {
           "/* a comment */ grant select\n  on hr.salary, hr.\"Odd.Table\"\n  to vendor, \"Mixed Case\"",
           "ALTER ROLE vendor PASSWORD E'it\\'s set s3cret-Other' CREATEDB",
           "revoke analytics from etl",
+          "alter table hr.bonus owner to etl",
+          "reassign owned by leaver to etl",
+          """
+          begin; alter default privileges for role analytics in schema hr
+            grant select on tables to etl with grant option;
+          comment on table hr.bonus is 's3cret-Text'; grant truncate on hr."Odd.Table" to analytics; commit""",
           "grant analytics to nobody_known");
 
   @TempDir static Path work;
@@ -52,11 +59,15 @@ class LoggedGrantsIT {
         List.of(
             "create role dba login superuser; create role etl login; create role analytics",
             "create role \"Mixed Case\"; create schema hr; grant analytics to etl",
-            "create table hr.salary (id int); create table hr.\"Odd.Table\" (id int)")) {
+            "create table hr.salary (id int); create table hr.\"Odd.Table\" (id int)",
+            "create role leaver; create table hr.bonus (id int); create table hr.old (id int)",
+            "alter table hr.old owner to leaver; grant select on hr.bonus to analytics")) {
       postgres.execute("postgres", sql);
     }
     collect("before");
-    try (Connection dba = postgres.connect("postgres", "dba", "");
+    try (Connection dba =
+            DriverManager.getConnection(
+                postgres.jdbcUrl("postgres") + "&user=dba&preferQueryMode=simple");
         Statement statement = dba.createStatement()) {
       for (String act : ACTS) {
         try {
@@ -101,12 +112,14 @@ class LoggedGrantsIT {
   @ValueSource(strings = {"log", "csv", "json"})
   void diffNamesActorAndTimeFromEveryFormat(String format) throws IOException {
     Path log = postgres.dataDirectory().resolve("lg/server." + format);
+    assertTrue(Files.readString(log).contains("statement: begin; alter default"), "one message");
     Path after = collect("after-" + format, "--server-log", log.toString());
 
     Run diff = Run.of("diff", work.resolve("before").toString(), after.toString());
 
     assertEquals(1, diff.code(), diff.err());
-    String done = "; done by dba at 20[^ ]+Z, says .*server." + format + ":[0-9]+\\.";
+    String act = "done by dba at 20[^ ]+Z, says .*server." + format + ":[0-9]+";
+    String done = "; " + act + "\\.";
     for (String line :
         List.of(
             "Role vendor appeared: .*" + done,
@@ -114,6 +127,16 @@ class LoggedGrantsIT {
             "Membership etl in analytics .* is gone; .*" + done,
             "Grant on relation postgres: hr.salary to vendor .* appeared: .*" + done,
             "Grant on relation postgres: hr.\"Odd.Table\" to \"Mixed Case\" .* appeared: .*" + done,
+            "Relation postgres: hr.bonus: owner was postgres and is etl \\(" + act + "\\)\\.",
+            "Relation postgres: hr.old: owner was leaver and is etl \\(" + act + "\\)\\.",
+            "Grant on relation postgres: hr.bonus to analytics \\(granted by etl\\) appeared: .*"
+                + done,
+            "Grant on relation postgres: hr.bonus to analytics \\(granted by postgres\\) is gone; .*"
+                + done,
+            "Grant on relation postgres: hr.\"Odd.Table\" to analytics .* appeared: .*" + done,
+            "Default privilege on postgres: tables in schema hr made by analytics to etl appeared:"
+                + " privileges SELECT, with grant option SELECT"
+                + done,
             "Grant on relation postgres: hr.salary to etl .*; no log that was read says who did it\\.",
             "Role vendor can now read .*granted by postgres \\(run by dba at 20.*\\)\\.")) {
       assertTrue(

@@ -11,8 +11,8 @@ import org.pgevidence.fact.Digest;
 
 /**
  * Statements on roles and rights that a server log holds: those of log_statement, of
- * log_min_duration_statement and of pgaudit (class ROLE). Their text is read and dropped. A
- * statement is logged before it runs; one that the log then reports as failed is marked so.
+ * log_min_duration_statement and of pgaudit (classes ROLE and DDL). Their text is read and dropped.
+ * A statement is logged before it runs; one that the log then reports as failed is marked so.
  */
 final class AccessStatements {
   private static final Pattern START =
@@ -50,17 +50,25 @@ final class AccessStatements {
   /** Whether a message may hold such a statement, by its first bytes. */
   static boolean isInteresting(Line line, int at) {
     return switch (line.at(at)) {
-      case 's' -> line.startsWith(at, "statement: ") && isVerb(line, at + 11);
+      case 's' -> line.startsWith(at, "statement: ") && mayAct(line, at + 11);
       case 'e' -> line.startsWith(at, "execute ") && isVerb(line, line.indexOf(": ", at) + 2);
       case 'd' ->
           line.startsWith(at, "duration: ")
-              && isVerb(line, line.indexOf(": ", at + 10, at + 80) + 2);
-      case 'A' -> line.startsWith(at, "AUDIT: ") && line.indexOf(",ROLE,", at, at + 60) > 0;
+              && mayAct(line, line.indexOf(": ", at + 10, at + 80) + 2);
+      case 'A' ->
+          line.startsWith(at, "AUDIT: ")
+              && (line.indexOf(",ROLE,", at, at + 60) > 0
+                  || line.indexOf(",DDL,ALTER ", at, at + 60) > 0);
       default -> false;
     };
   }
 
-  /** Whether a failed statement that the log repeats is one of these. */
+  /** Whether a text begins with such a statement, or has more than one. */
+  static boolean mayAct(Line line, int at) {
+    return isVerb(line, at) || line.indexOf(";", at) >= 0;
+  }
+
+  /** Whether a text begins with the verb of such a statement, or of one that others follow. */
   static boolean isVerb(Line line, int at) {
     int start = at;
     while (line.at(start) == ' ' || line.at(start) == '\t' || line.at(start) == '(') {
@@ -73,20 +81,18 @@ final class AccessStatements {
     return switch (line.at(start) | 0x20) {
       case '-' -> line.startsWith(start, "--");
       case 'g' -> line.startsWithIgnoringCase(start, "grant");
-      case 'r' -> line.startsWithIgnoringCase(start, "revoke");
-      case 'c' -> isRole(line, start, "create ");
-      case 'a' -> isRole(line, start, "alter ");
-      case 'd' -> isRole(line, start, "drop ");
+      case 'r' ->
+          line.startsWithIgnoringCase(start, "revoke")
+              || line.startsWithIgnoringCase(start, "reassign");
+      case 'b' -> line.startsWithIgnoringCase(start, "begin");
+      case 's' ->
+          line.startsWithIgnoringCase(start, "start ")
+              || line.startsWithIgnoringCase(start, "set ");
+      case 'c' -> line.startsWithIgnoringCase(start, "create ");
+      case 'a' -> line.startsWithIgnoringCase(start, "alter ");
+      case 'd' -> line.startsWithIgnoringCase(start, "drop ");
       default -> false;
     };
-  }
-
-  private static boolean isRole(Line line, int at, String verb) {
-    int next = at + verb.length();
-    return line.startsWithIgnoringCase(at, verb)
-        && (line.startsWithIgnoringCase(next, "role")
-            || line.startsWithIgnoringCase(next, "user")
-            || line.startsWithIgnoringCase(next, "group"));
   }
 
   /** A message with the session's prefix, of which user and database are guessed. */
@@ -158,7 +164,7 @@ final class AccessStatements {
   /** The statement of AUDIT: type, id, sub-id, class, command, object type, name, statement. */
   private static String audited(String text) {
     List<String> fields = CsvLog.fields(text);
-    return fields.size() > 7 && fields.get(3).equals("ROLE") ? fields.get(7) : "";
+    return fields.size() > 7 ? fields.get(7) : "";
   }
 
   private void statement(Open record, String sql, boolean isAudit) throws IOException {

@@ -43,7 +43,7 @@ final class JsonServerLog implements LogParser {
     int failed = first == 'E' ? line.indexOf(STATEMENT, message) : -1;
     return !ServerMessages.isInteresting(line, message + MESSAGE.length())
         && !AccessStatements.isInteresting(line, message + MESSAGE.length())
-        && !(failed >= 0 && AccessStatements.isVerb(line, failed + STATEMENT.length()));
+        && !(failed >= 0 && AccessStatements.mayAct(line, failed + STATEMENT.length()));
   }
 
   @Override

@@ -131,7 +131,7 @@ final class TextLog implements LogParser {
         String word = severity.get();
         statements.close();
         if (AccessStatements.isInteresting(line, at + 3)
-            || (word.equals("STATEMENT") && AccessStatements.isVerb(line, at + 3))) {
+            || (word.equals("STATEMENT") && AccessStatements.mayAct(line, at + 3))) {
           String prefix = line.text(0, at);
           statements.message(
               word,

@@ -39,7 +39,22 @@ class AccessSqlTest {
           alter role a in database d set search_path = 'x' ~ alter role|a|||SET search_path
           drop role if exists a, "B" ~ drop role|a|||; drop role|B|||
           create user mapping for a server s options (password 'x') ~ ''
+          reassign owned by a, "B" to current_user ~ reassign owned|a||current_user|; reassign owned|B||current_user|
+          drop owned by a cascade ~ drop owned|a|||
+          begin; drop owned by a; commit ~ drop owned|a|||
           begin; grant a to b; commit ~ grant|a||b|
+          alter table if exists only s."T x" owner to "B" ~ alter owner||s."T x"|B|TABLE
+          alter table t add column owner text, alter x set default 'owner to z', owner to b ~ alter owner||t|b|TABLE
+          alter table t rename owner to b ~ ''
+          alter type t rename attribute owner to b ~ ''
+          alter view data owner to current_user ~ alter owner||data|current_user|VIEW
+          alter foreign data wrapper w owner to b ~ alter owner||w|b|FOREIGN DATA WRAPPER
+          alter function s.f(owner text, int) owner to b; alter schema s owner to c ~ alter owner||s.f|b|FUNCTION; alter owner||s|c|SCHEMA
+          alter large object 12 owner to b ~ alter owner||12|b|LARGE OBJECT
+          alter system set x = 'owner to b' ~ ''
+          alter default privileges grant select, insert on tables to a, public with grant option ~ default grant||tables|a|SELECT, INSERT; default grant||tables|PUBLIC|SELECT, INSERT
+          alter default privileges for role a, "B" in schema s, "T x" revoke grant option for execute on routines from c cascade ~ default revoke|a|functions in schema s|c|EXECUTE; default revoke|a|functions in schema "T x"|c|EXECUTE; default revoke|B|functions in schema s|c|EXECUTE; default revoke|B|functions in schema "T x"|c|EXECUTE
+          alter default privileges for user a grant select on large objects to b ~ default grant|a|large objects|b|SELECT
           select 'grant a to b' ~ ''
           """)
   void actsAreNamed(String sql, String expected) {
@@ -57,6 +72,11 @@ class AccessSqlTest {
         "alter role a password U&'set hunter2'",
         "alter role a password 'it''s set hunter2' login",
         "alter role a /* set hunter2 */ login",
+        "begin; alter role a password 'hunter2'; alter table t owner to b; commit",
+        "alter table t set (x = 'hunter2'), owner to b",
+        "alter database d set x = 'owner to hunter2'",
+        "alter default privileges grant select on tables to 'hunter2'",
+        "alter subscription s connection 'password=hunter2 owner to hunter2'",
         "alter role a password 'set hunter2",
         "create role a password 'x' -- set hunter2",
       })
@@ -77,7 +97,9 @@ class AccessSqlTest {
   @Test
   void cutOffStatementsEnd() {
     String whole =
-        "grant select (a), update on all tables in schema s to b, \"c\" with grant option";
+        "grant select (a), update on all tables in schema s to b, \"c\" with grant option;"
+            + " alter default privileges for role a in schema s revoke all on tables from b;"
+            + " alter foreign table if exists s.t owner to b; reassign owned by a, b to c";
     for (int length = 0; length <= whole.length(); length++) {
       AccessSql.read(whole.substring(0, length));
     }
