@@ -33,6 +33,11 @@ final class Reperformance {
         steps.failed("facts", "snapshot.json is not the one that the manifest names");
         return;
       }
+      List<String> counts = RowCounts.faults(snapshot);
+      if (!counts.isEmpty()) {
+        steps.failed("facts", String.join("; ", counts));
+        return;
+      }
       Optional<DetachedSignature> collector = FactsSignature.signature(snapshot);
       if (collector.isEmpty()) {
         steps.ok("facts", "as collected; not signed at collection");

@@ -21,6 +21,9 @@ import org.pgevidence.render.Templates;
 
 /** The forms of the report that people open. Each further form is one line in {@link #write}. */
 public record ReportFiles(Templates templates) {
+  /** What the names of all its files begin with. */
+  static final String ACCESS_REVIEW = "access-review";
+
   private static final int CHANGES = 100;
 
   /** What sealing knows when the report is rendered. */
@@ -52,7 +55,7 @@ public record ReportFiles(Templates templates) {
   private static @Nullable Void accessReview(PackFolder folder, Judged judged) throws IOException {
     if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
       AccessReview review = new AccessReview(judged.facts());
-      try (OutputStream out = Files.newOutputStream(folder.file("access-review.xlsx"))) {
+      try (OutputStream out = Files.newOutputStream(folder.file(ACCESS_REVIEW + ".xlsx"))) {
         review.write(out);
       }
       for (var csv : review.csv().entrySet()) {

@@ -1,8 +1,11 @@
 package org.pgevidence.pack;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +19,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pgevidence.assess.AssessmentJson;
+import org.pgevidence.assess.ExceptionRegister;
+import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.ToolVersion;
 import org.pgevidence.fix.FixFiles;
+import org.pgevidence.privilege.Estate;
+import org.pgevidence.render.AccessReview;
 import org.pgevidence.render.Machine;
 
 /**
@@ -34,7 +41,16 @@ final class Rewriting {
   /** Compares; what differs is a failure where this version made the pack, else a note. */
   static void run(Path root, Judged judged, String toolVersion, Steps steps) throws IOException {
     Map<String, Machine.Content> texts = texts(judged);
-    Set<String> differing = new TreeSet<>(unknown(root, texts.keySet()));
+    Set<String> differing = new TreeSet<>();
+    Optional<Path> register = StoredText.find(root, Registers.FILE);
+    if (register.isPresent()) {
+      try {
+        texts.put(Registers.FILE, register(register.get(), judged));
+      } catch (RuntimeException e) { // it is no register at all
+        differing.add(Registers.FILE);
+      }
+    }
+    differing.addAll(unknown(root, texts.keySet()));
     for (Map.Entry<String, Machine.Content> text : texts.entrySet()) {
       if (!isSame(root, text.getKey(), text.getValue())) {
         differing.add(text.getKey());
@@ -43,8 +59,9 @@ final class Rewriting {
     if (differing.isEmpty()) {
       steps.ok(
           "texts",
-          "findings.json, replay.sql, machine/ and fix/ written again, the same bytes;"
-              + " report.html, the workbooks and the register rest on the signature alone");
+          "findings.json, replay.sql, machine/, fix/ and the access review written again, the same"
+              + " bytes; report.html, evidence.xlsx and since when the register counts an exception"
+              + " rest on the signature alone");
     } else if (ToolVersion.current().equals(toolVersion)) {
       steps.failed("texts", "the facts give other bytes of " + String.join(", ", differing));
     } else {
@@ -68,7 +85,30 @@ final class Rewriting {
         .forEach(
             (name, text) ->
                 texts.put("fix/" + name, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    if (Estate.NEEDED.stream().allMatch(judged.facts()::isProvided)) {
+      AccessReview review = new AccessReview(judged.facts());
+      texts.put(ReportFiles.ACCESS_REVIEW + ".xlsx", review::write);
+      review.csv().forEach((name, csv) -> texts.put(name, out -> write(csv, out)));
+    }
     return texts;
+  }
+
+  private static void write(AccessReview.CsvFile csv, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    csv.writeTo(writer);
+    writer.flush();
+  }
+
+  /** The register carried on from itself: what it says of today follows from the facts. */
+  private static Machine.Content register(Path file, Judged judged) throws IOException {
+    Object stored = Json.parse(StoredText.read(file));
+    ExceptionRegister again =
+        ExceptionRegister.of(
+            judged.assessment(),
+            judged.facts(),
+            RegisterJson.entries(stored),
+            JsonObject.of(stored, Registers.FILE).text("carried"));
+    return out -> Json.pretty(RegisterJson.of(again), out);
   }
 
   /** Files beside those that the facts give. */
@@ -80,8 +120,16 @@ final class Rewriting {
           files
               .filter(Files::isRegularFile)
               .map(file -> root.relativize(file).toString().replaceFirst("[.]gz$", ""))
-              .filter(path -> !known.contains(path) && !path.equals(Registers.FILE))
+              .filter(path -> !known.contains(path))
               .forEach(unknown::add);
+        }
+      }
+    }
+    try (var files = Files.newDirectoryStream(root, ReportFiles.ACCESS_REVIEW + "*")) {
+      for (Path file : files) {
+        String path = root.relativize(file).toString().replaceFirst("[.]gz$", "");
+        if (!known.contains(path)) {
+          unknown.add(path);
         }
       }
     }

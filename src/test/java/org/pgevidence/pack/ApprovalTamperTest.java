@@ -168,6 +168,45 @@ class ApprovalTamperTest {
                     copy, SealedPacks.key(SealedPacks.root("Forged"), "Anna Approver"), "approver"),
             "under a root that is not trusted"));
     all.put(
+        "approved by a second certification",
+        new Tamper(
+            copy ->
+                ForgedApproval.certify(
+                    copy, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer"),
+            "its report.pdf was certified a second time"));
+    all.put(
+        "approval of another pack",
+        new Tamper(
+            copy -> {
+              ForgedApproval.delete(copy.resolve("approvals"));
+              Path other = SealedPacks.copy(SealedPacks.second());
+              ForgedApproval.write(
+                  other, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer");
+              SealedPacks.copy(other.resolve("approvals"), copy.resolve("approvals"));
+            },
+            "it approves another manifest"));
+    all.put(
+        "approval of the same report under another manifest",
+        new Tamper(
+            copy -> {
+              Path sealed = SealedPacks.copy(SealedPacks.first());
+              SealedPacks.reseal(sealed, SealedPacks.key());
+              ForgedApproval.write(
+                  sealed, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer");
+              ForgedApproval.delete(copy.resolve("approvals"));
+              Files.writeString(sealed.resolve("report.html"), "<p>All is well");
+              SealedPacks.reseal(sealed, SealedPacks.key());
+              for (String seal : List.of(Layout.MANIFEST, Layout.SIGNATURE, Layout.SUMS)) {
+                Files.copy(
+                    sealed.resolve(seal),
+                    copy.resolve(seal),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+              }
+              Files.writeString(copy.resolve("report.html"), "<p>All is well");
+              SealedPacks.copy(sealed.resolve("approvals"), copy.resolve("approvals"));
+            },
+            "it approves another manifest"));
+    all.put(
         "approved in another person's field",
         new Tamper(
             copy ->

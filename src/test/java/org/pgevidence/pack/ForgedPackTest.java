@@ -15,6 +15,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.SnapshotWriter;
 import org.pgevidence.sign.CertificateAuthority;
 import org.pgevidence.sign.CertificateAuthority.Purpose;
 import org.pgevidence.sign.KeyType;
@@ -69,6 +72,22 @@ class ForgedPackTest {
         new Forgery(
             copy -> {
               edit(copy.resolve("findings.json"), "\"fail\"", "\"pass\"");
+              SealedPacks.reseal(copy, SealedPacks.key());
+            },
+            "report.pdf: it does not print the SHA-256 of evidence.sha256"));
+    all.put(
+        "definition swapped and all sealed again by the sealer",
+        new Forgery(
+            copy -> {
+              edit(definition(copy), "severity: high", "severity: low");
+              SealedPacks.reseal(copy, SealedPacks.key());
+            },
+            "report.pdf: it does not print the SHA-256 of evidence.sha256"));
+    all.put(
+        "row count in provenance edited and all sealed again by the sealer",
+        new Forgery(
+            copy -> {
+              edit(copy.resolve("facts/snapshot.json"), "\"rows\" : 3", "\"rows\" : 2");
               SealedPacks.reseal(copy, SealedPacks.key());
             },
             "report.pdf: it does not print the SHA-256 of evidence.sha256"));
@@ -230,6 +249,101 @@ class ForgedPackTest {
 
     assertEquals(3, report.exitCode(), report.toText());
     assertEquals("intact; signer not verified", report.verdict());
+  }
+
+  /**
+   * What the reader's eye meets rests on the sealer's signature, as only the sealer says how it
+   * looks; verify says so. Who fears the sealer compares with report.pdf, which no one can change
+   * alone once it bears a reviewer's signature or a timestamp.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"report.html", "evidence.xlsx"})
+  void whatRestsOnTheSignatureAloneIsSaid(String file) throws Exception {
+    Path copy = SealedPacks.copy(SealedPacks.first());
+    Files.writeString(copy.resolve(file), "All is well");
+    SealedPacks.reseal(copy, SealedPacks.key());
+
+    VerifyReport report = SealedPacks.verify(copy);
+
+    assertEquals(0, report.exitCode(), report.toText());
+    String said = report.toText().replaceAll("\\s+", " ");
+    assertTrue(said.contains("report.html, evidence.xlsx and since when"), said);
+    assertTrue(said.contains("rest on the signature alone"), said);
+  }
+
+  /** As if the report had been printed anew with the digests of the changed files. */
+  @Test
+  void definitionOfAnotherCatalogueIsNamed() throws Exception {
+    Path copy = SealedPacks.copy(SealedPacks.first());
+    edit(definition(copy), "severity: high", "severity: low");
+    SealedPacks.reseal(copy, SealedPacks.key());
+
+    String said = reperformed(copy, manifest(copy));
+
+    assertTrue(said.contains("the catalogue is not the one that the manifest names"), said);
+  }
+
+  @Test
+  void definitionThatTheManifestNamesGivesOtherResults() throws Exception {
+    Path copy = SealedPacks.copy(SealedPacks.first());
+    edit(definition(copy), "severity: high", "severity: low");
+    SealedPacks.reseal(copy, SealedPacks.key());
+    String renewed =
+        manifest(copy)
+            .replace(
+                Manifest.parse(manifest(copy)).catalogDigest(),
+                Definitions.read(copy).catalog().digest());
+
+    String said = reperformed(copy, renewed);
+
+    assertTrue(said.contains("other results than findings.json for"), said);
+  }
+
+  @Test
+  void rowCountThatTheFactsDoNotHaveIsNamed() throws Exception {
+    Path copy = SealedPacks.copy(SealedPacks.first());
+    edit(copy.resolve("facts/snapshot.json"), "\"rows\" : 3", "\"rows\" : 2");
+    SealedPacks.reseal(copy, SealedPacks.key());
+
+    String said = reperformed(copy, manifest(copy));
+
+    assertTrue(said.contains("facts/role.jsonl has 3 rows, snapshot.json says 2"), said);
+  }
+
+  @Test
+  void rowCountInProvenanceThatTheFactsDoNotHaveIsNamed() throws Exception {
+    Path folder = Files.createTempDirectory("counts");
+    try (SnapshotWriter writer = SnapshotWriter.create(folder)) {
+      writer.table("membership").row(10, 16385, 10, 0, 1, 1);
+      for (String part : List.of("", "again")) {
+        writer
+            .table("provenance")
+            .row("membership", "", part, "select", "00", "{}", "r", "[]", "x", "x", "x", 1, null);
+      }
+      writer.finish(Map.of("system", "s"));
+    }
+
+    assertEquals(
+        List.of("facts/membership.jsonl has 1 rows, provenance says that 2 were read"),
+        RowCounts.faults(Snapshot.open(folder)));
+  }
+
+  private static String reperformed(Path pack, String manifest) {
+    Steps steps = new Steps();
+    Reperformance.run(pack, Manifest.parse(manifest), SealedPacks.trust(), steps);
+    return steps.report("pack").toText().replaceAll("\\s+", " ");
+  }
+
+  /** The file of a check of high severity. */
+  private static Path definition(Path copy) throws IOException {
+    try (var files = Files.walk(copy.resolve("definitions"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file).contains("severity: high")) {
+          return file;
+        }
+      }
+    }
+    throw new IOException("no check of high severity in " + copy);
   }
 
   @Test

@@ -19,7 +19,8 @@ class RewritingTest {
   void theTextsOfAPackAreThoseOfItsFacts() throws Exception {
     VerifyReport report = SealedPacks.verify(SealedPacks.first());
 
-    assertTrue(report.toText().contains("machine/ and fix/ written again"), report.toText());
+    assertTrue(
+        report.toText().contains("fix/ and the access review written again"), report.toText());
   }
 
   @ParameterizedTest
@@ -31,6 +32,7 @@ class RewritingTest {
         "machine/results.sarif.json",
         "machine/statement.intoto.json",
         "machine/oscal/assessment-results.json",
+        "machine/exceptions.json",
         "fix/fix.sql",
         "fix/README.md"
       })
@@ -54,6 +56,30 @@ class RewritingTest {
     assertEquals(
         "the facts give other bytes of fix/more.sql, machine/junit.xml, replay.sql",
         words(pack, ToolVersion.current()));
+  }
+
+  @Test
+  void registerThatForgetsAFindingOrItsSeverityIsNamed() throws Exception {
+    Path pack = SealedPacks.copy(SealedPacks.first());
+    Path register = pack.resolve("machine/exceptions.json");
+    String text = Files.readString(register);
+
+    Files.writeString(register, text.replaceFirst("\"open\"", "\"resolved\""));
+    String resolved = words(pack, ToolVersion.current());
+    Files.writeString(register, text.replaceFirst("(?s)\\[.*\\]", "[ ]"));
+    String emptied = words(pack, ToolVersion.current());
+
+    assertEquals("the facts give other bytes of machine/exceptions.json", resolved);
+    assertEquals("the facts give other bytes of machine/exceptions.json", emptied);
+  }
+
+  @Test
+  void accessReviewThatTheFactsDoNotGiveIsNamed() throws Exception {
+    Path pack = SealedPacks.copy(SealedPacks.first());
+    Files.writeString(pack.resolve("access-review.csv"), "database,roles");
+
+    assertEquals(
+        "the facts give other bytes of access-review.csv", words(pack, ToolVersion.current()));
   }
 
   @Test

@@ -127,6 +127,25 @@ class TamperTest {
     assertTrue(broken.toText().contains("which is missing in"), broken.toText());
   }
 
+  /** The key's holder can seal an earlier pack anew; the later one names the manifest that was. */
+  @Test
+  void replacedLinkOfTheChainIsNamed() throws Exception {
+    Path store = Files.createDirectory(work.resolve("resealed"));
+    Path earlier = store.resolve("orders-test").resolve(SealedPacks.first().getFileName());
+    SealedPacks.copy(SealedPacks.first(), earlier);
+    Path later = store.resolve("orders-test").resolve(SealedPacks.second().getFileName());
+    SealedPacks.copy(SealedPacks.second(), later);
+    Files.writeString(earlier.resolve("report.html"), "<p>All is well");
+    SealedPacks.reseal(earlier, SealedPacks.key());
+
+    VerifyReport report =
+        new PackVerifier(SealedPacks.trust(), true, Optional.of(store)).verify(later);
+
+    assertEquals(4, report.exitCode(), report.toText());
+    assertTrue(report.toText().contains("FAILED      chain: "), report.toText());
+    assertTrue(report.toText().contains("which is missing in"), report.toText());
+  }
+
   private static Change change(String name) {
     return java.util.Objects.requireNonNull(CHANGES.get(name));
   }
