@@ -31,13 +31,13 @@ final class Entrances {
     Securable object = table.object();
     BitSet holders = effective.holders(object, privilege, false);
     direct.add(new Entrance(Kind.INHERITED, List.of(), holders, index.users(object), -1, true));
-    addColumns(object, estate.major());
+    addColumns(object);
     List<Securable> named = new ArrayList<>(List.of(object));
     for (TableTrees.Relative relative : views.trees().relatives(object.database(), object.oid())) {
       Relation other = views.relation(object.database(), relative.oid());
       if (other != null && relative.carries(privilege)) {
         addRelative(other.object(), relative.isPartition() ? Kind.PARTITION : Kind.INHERITANCE);
-        addColumns(other.object(), estate.major());
+        addColumns(other.object());
         named.add(other.object());
       }
     }
@@ -48,9 +48,12 @@ final class Entrances {
             : estate.graph(object.database()).inherit().leadingTo(object.owner());
     owner = new Entrance(Kind.OWNER_SELF_GRANT, List.of(), owners, index.users(object), -1, true);
     for (ReachIndex.Definer definer : index.definers(object.database())) {
-      if (holders.get(definer.function().owner())) {
-        (definer.isPublic() ? publicDefiners : definers).add(entrance(definer));
-      }
+      int runsAs = definer.function().owner();
+      direct.stream()
+          .filter(inner -> inner.callers().get(runsAs))
+          .findFirst()
+          .map(inner -> entrance(definer, inner))
+          .ifPresent((definer.isPublic() ? publicDefiners : definers)::add);
     }
     direct.forEach(entrance -> anyCaller.or(entrance.callers()));
     definers.forEach(entrance -> definerCallers.or(entrance.callers()));
@@ -64,28 +67,40 @@ final class Entrances {
     direct.add(new Entrance(kind, List.of(other), callers, index.users(other), -1, true));
   }
 
-  private void addColumns(Securable table, int major) {
-    for (Securable column : index.columns(table)) {
-      if (column.kind().privileges(major).contains(privilege)) {
-        BitSet callers = effective.holders(column, privilege, false);
-        direct.add(
-            new Entrance(Kind.COLUMNS, List.of(column), callers, index.users(table), -1, true));
-      }
+  private void addColumns(Securable table) {
+    for (Securable column : index.columns(table, privilege)) {
+      BitSet callers = effective.holders(column, privilege, false);
+      direct.add(
+          new Entrance(Kind.COLUMNS, List.of(column), callers, index.users(table), -1, true));
     }
   }
 
-  private Entrance entrance(ReachIndex.Definer definer) {
+  /** The function of a role that comes by another entrance. */
+  private Entrance entrance(ReachIndex.Definer definer, Entrance inner) {
+    List<Securable> through = new ArrayList<>(List.of(definer.function()));
+    through.addAll(inner.through());
     return new Entrance(
         Kind.SECURITY_DEFINER,
-        List.of(definer.function()),
+        through,
         definer.executors(),
         index.users(definer.function()),
-        definer.function().owner(),
+        inner.actor() < 0 ? definer.function().owner() : inner.actor(),
         false);
   }
 
+  /** Roles with the privilege on a relation or on some column of it. */
+  private BitSet atLeastColumns(Securable relation) {
+    BitSet found = effective.holders(relation, privilege, false);
+    index
+        .columns(relation, privilege)
+        .forEach(column -> found.or(effective.holders(column, privilege, false)));
+    return found;
+  }
+
   /**
-   * Who gets through a chain of views: each link is checked as its view's owner or as the caller.
+   * Who gets through a chain of views: each link is checked as its view's owner or as the caller. A
+   * right on one column of the first view runs its whole query. Which columns a view reads stays on
+   * the server, so that a right on some of them may be too little.
    */
   private void addView(List<Relation> links) {
     boolean isRead = privilege == Privilege.SELECT;
@@ -97,16 +112,30 @@ final class Entrances {
     if (!isRead && !isWrite) {
       return;
     }
-    Relation view = links.getFirst();
-    BitSet callers = effective.holders(view.object(), privilege, false);
+    BitSet able = atLeastColumns(links.getFirst().object());
+    BitSet sure = (BitSet) able.clone();
     for (int i = 0; i + 1 < links.size() && !Views.isCopy(links.get(i)); i++) {
-      BitSet next = effective.holders(links.get(i + 1).object(), privilege, false);
+      Securable below = links.get(i + 1).object();
+      BitSet next = atLeastColumns(below);
+      BitSet sureNext = effective.holders(below, privilege, false);
       int checkedAs = links.get(i).object().owner();
       if (links.get(i).isInvoker()) {
-        callers.and(next);
+        able.and(next);
+        sure.and(sureNext);
       } else if (checkedAs < 0 || !next.get(checkedAs)) {
         return;
+      } else if (!sureNext.get(checkedAs)) {
+        sure.clear();
       }
+    }
+    able.andNot(sure);
+    addView(links, sure, isRead);
+    addView(links, able, false);
+  }
+
+  private void addView(List<Relation> links, BitSet callers, boolean isCertain) {
+    if (callers.isEmpty()) {
+      return;
     }
     Relation last = links.get(links.size() - 2);
     direct.add(
@@ -114,9 +143,9 @@ final class Entrances {
             Kind.VIEW,
             links.stream().map(Relation::object).toList(),
             callers,
-            index.users(view.object()),
+            index.users(links.getFirst().object()),
             last.isInvoker() && !Views.isCopy(last) ? -1 : last.object().owner(),
-            isRead));
+            isCertain));
   }
 
   /** The table, its columns, and the views over it. */

@@ -61,7 +61,7 @@ public final class PrivilegeEngine implements Engine {
       Views views = new Views(estate, facts);
       new ViewRows(estate, views).fill(rows);
       if (isReady(facts, out, List.of("classified_table"), List.of("table_access"))) {
-        new TableAccessRows(estate, views).fill(facts, rows);
+        new TableAccessRows(estate, views, facts).fill(rows);
       }
     }
     return out;

@@ -83,9 +83,11 @@ final class ReachIndex {
     return new Views.Key(object.database(), object.oid());
   }
 
-  /** Columns of a table that have grants of their own. */
-  List<Securable> columns(Securable table) {
-    return columns.getOrDefault(key(table), List.of());
+  /** Columns of a table that have grants of their own and a privilege at all. */
+  List<Securable> columns(Securable table, Privilege privilege) {
+    return columns.getOrDefault(key(table), List.of()).stream()
+        .filter(column -> column.kind().privileges(estate.major()).contains(privilege))
+        .toList();
   }
 
   /** Chains from views down to a table. */

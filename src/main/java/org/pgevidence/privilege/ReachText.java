@@ -23,9 +23,7 @@ record ReachText(Estate estate) {
     if (found.user() >= 0 && found.user() != role) {
       path += ", USAGE by " + becoming(table, role, found.user());
     }
-    return isThroughObject(found)
-        ? path + " → " + found.through().getFirst().name() + " → " + roles.quoted(found.actor())
-        : path;
+    return isThroughObject(found) ? path + " → " + object(found) : path;
   }
 
   /** How the role gets to act as the caller; empty when it is the caller itself. */
@@ -37,6 +35,13 @@ record ReachText(Estate estate) {
     return graph.set().reachedFrom(role).get(caller)
         ? estate.roles().chain(graph.set().path(role, caller))
         : graph.text(role, graph.way(role, caller));
+  }
+
+  /** The view or function that it goes through, and whose rights count behind it. */
+  String object(Reach found) {
+    Securable first = found.through().getFirst();
+    int owner = found.kind() == Kind.SECURITY_DEFINER ? first.owner() : found.actor();
+    return first.name() + " → " + estate.roles().quoted(owner);
   }
 
   /** Whether it goes through a view or a function. */
@@ -58,24 +63,36 @@ record ReachText(Estate estate) {
       case OBTAINABLE ->
           who + " can grant itself the memberships that give " + what + " (" + path + ").";
       case SECURITY_DEFINER ->
-          (role == found.caller() ? who : who + ", as " + caller + ",")
-              + " may execute "
-              + found.through().getFirst().name()
-              + ", which runs as "
-              + estate.roles().quoted(found.actor())
-              + ", a role with "
-              + privilege.sqlName()
-              + " on "
-              + table.name()
-              + "; what it does stays on the server.";
+          (role == found.caller() ? who : who + ", as " + caller + ",") + executes(found, what);
     };
   }
 
+  /** The row of a function that every role may execute, in words. */
+  String everyRole(Securable table, Privilege privilege, Reach found) {
+    return "Every role"
+        + executes(found, privilege.sqlName() + " on " + table.name() + through(found));
+  }
+
+  private String executes(Reach found, String what) {
+    Securable function = found.through().getFirst();
+    return " may execute "
+        + function.name()
+        + ", which runs as "
+        + estate.roles().quoted(function.owner())
+        + ", a role with "
+        + what
+        + "; what it does stays on the server.";
+  }
+
   private String through(Reach found) {
-    if (found.through().isEmpty() || found.kind() == Kind.SECURITY_DEFINER) {
+    List<Securable> tables =
+        found.kind() == Kind.SECURITY_DEFINER
+            ? found.through().subList(1, found.through().size())
+            : found.through();
+    if (tables.isEmpty()) {
       return "";
     }
-    Securable entrance = found.through().getFirst();
+    Securable entrance = tables.getFirst();
     return entrance.kind() == ObjectKind.COLUMN
         ? " for columns, at least " + entrance.name()
         : " through "

@@ -22,35 +22,35 @@ final class TableAccessRows {
   private final Estate estate;
   private final Views views;
   private final EffectivePrivileges effective;
-  private final Explanation explanation;
   private final ReachText text;
+  private final Map<String, Set<String>> classified = new HashMap<>();
+  private final BitSet roles;
+  private final boolean isGrouped;
+  private final ReachIndex index;
   private final AccessSteps steps;
   private final Set<List<Object>> proven = new HashSet<>();
-  private boolean isGrouped;
 
-  TableAccessRows(Estate estate, Views views) {
+  TableAccessRows(Estate estate, Views views, Facts facts) {
     this.estate = estate;
     this.views = views;
     this.effective = new EffectivePrivileges(estate);
-    this.explanation = new Explanation(estate, effective);
     this.text = new ReachText(estate);
-    this.steps = new AccessSteps(estate, views);
-  }
-
-  void fill(Facts facts, DerivedRows rows) {
-    rows.provide("table_access");
-    Map<String, Set<String>> classified = new HashMap<>();
     facts.forEach(
         "classified_table",
         row ->
             classified
                 .computeIfAbsent(row.text("database"), k -> new HashSet<>())
                 .add(row.text("relation")));
-    BitSet roles = (BitSet) estate.roles().logins().clone();
+    roles = (BitSet) estate.roles().logins().clone();
     roles.andNot(estate.roles().superusers());
     long tables = classified.values().stream().mapToLong(Set::size).sum();
     isGrouped = tables * roles.cardinality() > MOST_PAIRS;
-    ReachIndex index = new ReachIndex(estate, effective, views, facts, isGrouped);
+    index = new ReachIndex(estate, effective, views, facts, isGrouped);
+    steps = new AccessSteps(estate, views, index, new Explanation(estate, effective));
+  }
+
+  void fill(DerivedRows rows) {
+    rows.provide("table_access");
     for (Securable object : estate.securables()) {
       Relation table =
           object.kind().isRelation() ? views.relation(object.database(), object.oid()) : null;
@@ -59,19 +59,13 @@ final class TableAccessRows {
         BitSet connectors = index.connectors(object);
         proven.clear();
         for (Privilege privilege : object.kind().privileges(estate.major())) {
-          fill(rows, index, table, privilege, roles, connectors);
+          fill(rows, table, privilege, connectors);
         }
       }
     }
   }
 
-  private void fill(
-      DerivedRows rows,
-      ReachIndex index,
-      Relation table,
-      Privilege privilege,
-      BitSet roles,
-      BitSet connectors) {
+  private void fill(DerivedRows rows, Relation table, Privilege privilege, BitSet connectors) {
     MembershipGraph graph = estate.graph(table.object().database());
     Entrances entrances = new Entrances(estate, effective, index, views, table, privilege);
     TableReach reach = new TableReach(graph, table, privilege, entrances, isGrouped);
@@ -110,7 +104,6 @@ final class TableAccessRows {
   /** One row for a function that PUBLIC may execute stands for all roles. */
   private void addEveryRole(
       DerivedRows rows, TableReach reach, Entrance entrance, BitSet connectors) {
-    Securable function = entrance.through().getFirst();
     int every = estate.roles().count();
     Reach found =
         new Reach(
@@ -121,24 +114,15 @@ final class TableAccessRows {
             false,
             entrance.users().cardinality() == every,
             -1);
-    String actor = estate.roles().quoted(entrance.actor());
     row(
         rows,
         reach,
         EVERY_ROLE,
         found,
         connectors.cardinality() == every,
-        "PUBLIC → " + function.name() + " → " + actor,
-        "Every role may execute "
-            + function.name()
-            + ", which runs as "
-            + actor
-            + ", a role with "
-            + reach.privilege().sqlName()
-            + " on "
-            + reach.table().object().name()
-            + "; what it does stays on the server.");
-    steps.addDefiner(rows, function, found);
+        "PUBLIC → " + text.object(found),
+        text.everyRole(reach.table().object(), reach.privilege(), found));
+    steps.addThrough(rows, found, reach.table().object(), reach.privilege());
   }
 
   private void row(
@@ -188,7 +172,7 @@ final class TableAccessRows {
       return Optional.empty();
     }
     Securable entrance = found.through().isEmpty() ? object : found.through().getFirst();
-    return explanation.first(found.caller(), entrance, AccessSteps.asked(found, privilege));
+    return steps.way(found.caller(), entrance, AccessSteps.asked(found, privilege));
   }
 
   /** What a way ends in: all roles that come by the same have it proved with the first of them. */

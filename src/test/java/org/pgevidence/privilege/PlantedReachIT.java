@@ -48,10 +48,14 @@ class PlantedReachIT {
       }
       PlantedTrees trees = new PlantedTrees(major);
       server.execute("planted", trees.setup());
+      PlantedIndirect indirect = new PlantedIndirect();
+      server.execute("planted", indirect.setup());
       derive(server);
 
       for (PlantedReach.Case one :
-          Stream.concat(planted.cases().stream(), trees.cases().stream()).toList()) {
+          Stream.of(planted.cases(), trees.cases(), indirect.cases())
+              .flatMap(List::stream)
+              .toList()) {
         told(one);
         proved(server, one);
       }
@@ -77,7 +81,9 @@ class PlantedReachIT {
   private void derive(EmbeddedPostgres server) throws Exception {
     MemoryFacts context = new MemoryFacts().provide("classified_table");
     for (String table :
-        Stream.concat(PlantedReach.TABLES.stream(), PlantedTrees.TABLES.stream()).toList()) {
+        Stream.of(PlantedReach.TABLES, PlantedTrees.TABLES, PlantedIndirect.TABLES)
+            .flatMap(List::stream)
+            .toList()) {
       context.add(
           "classified_table",
           "planted",

@@ -165,6 +165,9 @@ final class ReachEstate {
         List.of("app.v0", "app.v1", "app.v2", "app.v3", "app.v4", "app.v5", "app.v6", "app.m0")) {
       tryRun("grant select on " + view + " to " + any());
     }
+    for (String view : List.of("app.v0", "app.v2", "app.v3", "app.v6")) {
+      tryRun("grant select (a) on " + view + " to " + any());
+    }
     tryRun("grant select (a) on app.t0 to " + any());
     tryRun("grant update (b) on hidden.t5 to " + any());
     tryRun("grant select (b), insert (a) on app.p0 to " + any());
