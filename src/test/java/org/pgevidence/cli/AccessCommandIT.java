@@ -63,7 +63,11 @@ class AccessCommandIT {
             for i in 1..1000 loop
               execute format('create table wide_%s (); grant select on wide_%1$s to public', i);
             end loop;
-          end $$
+          end $$;
+          create role near in role reader; create role far in role near;
+          create role dora login in role near, far, reader;
+          create table sales.paths (id int); alter table sales.paths owner to near;
+          grant select on sales.paths to reader, dora, public; grant pg_read_all_data to dora;
           """);
       wide = collect(server, "wide");
     }
@@ -179,6 +183,29 @@ class AccessCommandIT {
     assertTrue(run.out().contains("anna uses the rights of reader along anna → reader."));
     assertTrue(run.out().contains("the built-in default gives it to PUBLIC"));
     assertTrue(csv(old, "--role", "anna", "--why").getFirst().endsWith(",via,why"));
+  }
+
+  @Test
+  void whyPrintsEveryPathShortestFirst() {
+    Run run =
+        Run.of("access", wide.toString(), "--role", "dora", "--object", "sales.paths", "--why");
+
+    String claim = "dora may SELECT on table sales.paths: it ";
+    assertEquals(
+        Stream.of(
+                "was granted to PUBLIC by near, which is every role.",
+                "was granted to it directly by near.",
+                "inherits from near, which owns the table sales.paths.",
+                "inherits from reader, to which it was granted by near.",
+                "inherits from pg_read_all_data, which is a predefined role that holds it on every"
+                    + " object of this kind.",
+                "inherits from far, which inherits from near, which owns the table sales.paths.",
+                "inherits from near, which inherits from reader, to which it was granted by near.",
+                "inherits from far, which inherits from near, which inherits from reader, to which"
+                    + " it was granted by near.")
+            .map(claim::concat)
+            .toList(),
+        run.out().lines().map(String::strip).filter(line -> line.startsWith(claim)).toList());
   }
 
   @Test
