@@ -22,7 +22,7 @@ reads_much() {
     if [ -d "$argument/facts" ]; then facts+=("$argument/facts"); elif [ -e "$argument" ]; then logs+=("$argument"); fi
   done
   case " $* " in *" --backup-log"* | *" --server-log"*) exceeds 8192 "${logs[@]}" && return 0 ;; esac
-  case ${1:-} in assess | pack | verify | fix | redact) exceeds 3072 "${facts[@]}" ;; *) return 1 ;; esac
+  case ${1:-} in access | assess | diff | fix | pack | period | redact | verify) exceeds 3072 "${facts[@]}" ;; *) return 1 ;; esac
 }
 
 # Whether the files and folders behind $1 hold more than that many KiB.

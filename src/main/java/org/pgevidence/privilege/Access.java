@@ -68,7 +68,11 @@ public final class Access {
 
   /** Rows by object, for a merge of two snapshots. */
   Stream<ObjectRows> byObject() {
-    return objects().map(object -> new ObjectRows(object, this::rows));
+    return objects().map(object -> new ObjectRows(this, object));
+  }
+
+  Estate estate() {
+    return estate;
   }
 
   private List<Privilege> privileges(Securable object) {
@@ -104,12 +108,23 @@ public final class Access {
   }
 
   private List<AccessRow> rows(Securable object) {
+    BitSet every = new BitSet();
+    every.set(0, estate.roles().count());
+    return rows(object, every);
+  }
+
+  /** Rows of some roles on one object. */
+  private List<AccessRow> rows(Securable object, BitSet among) {
+    if (among.isEmpty()) {
+      return List.of();
+    }
     List<Privilege> privileges = privileges(object);
     List<BitSet> holders = privileges.stream().map(p -> shown(object, p)).toList();
     List<BitSet> grantable =
         privileges.stream().map(p -> effective.holders(object, p, true)).toList();
     BitSet any = new BitSet();
     holders.forEach(any::or);
+    any.and(among);
     List<AccessRow> rows = new ArrayList<>();
     for (int holder = any.nextSetBit(0); holder >= 0; holder = any.nextSetBit(holder + 1)) {
       for (int i = 0; i < privileges.size(); i++) {
@@ -144,10 +159,14 @@ public final class Access {
   }
 
   /** Rows of one object, made when asked for. */
-  record ObjectRows(
-      Securable object, java.util.function.Function<Securable, List<AccessRow>> maker) {
+  record ObjectRows(Access access, Securable object) {
     List<AccessRow> rows() {
-      return maker.apply(object);
+      return access.rows(object);
+    }
+
+    /** Rows of some roles. */
+    List<AccessRow> rows(BitSet among) {
+      return access.rows(object, among);
     }
   }
 }

@@ -46,12 +46,18 @@ public final class AccessDiff {
     Iterator<Access.ObjectRows> right = after.byObject().iterator();
     Access.@Nullable ObjectRows a = next(left);
     Access.@Nullable ObjectRows b = next(right);
+    SameRights same = new SameRights(before.estate(), after.estate());
     while (a != null || b != null) {
       int order = a == null ? 1 : b == null ? -1 : ORDER.compare(a, b);
-      merge(
-          a != null && order <= 0 ? a.rows() : List.of(),
-          b != null && order >= 0 ? b.rows() : List.of(),
-          action);
+      if (a != null && b != null && order == 0 && same.areSame(a.object(), b.object())) {
+        SameRights.Both roles = same.changedRoles(a.object().database());
+        merge(a.rows(roles.before()), b.rows(roles.after()), action);
+      } else {
+        merge(
+            a != null && order <= 0 ? a.rows() : List.of(),
+            b != null && order >= 0 ? b.rows() : List.of(),
+            action);
+      }
       a = order <= 0 ? next(left) : a;
       b = order >= 0 ? next(right) : b;
     }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,22 +89,20 @@ final class Closure {
       return List.of();
     }
     BitSet useful = leadingTo(to);
-    int[] previous = new int[up.length];
-    Arrays.fill(previous, -1);
-    previous[from] = from;
+    // Roles are many, those on the way few.
+    Map<Integer, Integer> previous = new HashMap<>(Map.of(from, from));
     ArrayDeque<Integer> open = new ArrayDeque<>(List.of(from));
-    while (previous[to] < 0) {
+    while (!previous.containsKey(to)) {
       int role = open.remove();
       for (int next : up[role]) {
-        if (previous[next] < 0 && useful.get(next)) {
-          previous[next] = role;
+        if (useful.get(next) && previous.putIfAbsent(next, role) == null) {
           open.add(next);
         }
       }
     }
     ArrayDeque<Integer> path = new ArrayDeque<>(List.of(to));
     while (path.getFirst() != from) {
-      path.addFirst(previous[path.getFirst()]);
+      path.addFirst(previous.get(path.getFirst()));
     }
     return List.copyOf(path);
   }

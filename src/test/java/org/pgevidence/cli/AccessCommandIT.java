@@ -40,6 +40,7 @@ class AccessCommandIT {
           alter table sales.customer owner to owner;
           grant select on sales.customer to reader with grant option;
           grant update (email) on sales.customer to "Ben";
+          create table sales.kept (id int); grant select on sales.kept to reader;
           create sequence sales.numbers; create view sales.names as select id from sales.customer;
           create table sales.part (id int) partition by range (id);
           create procedure sales.p(int, text) language sql as 'select 1';
@@ -263,6 +264,26 @@ class AccessCommandIT {
     assertEquals(3, run.out().lines().count(), run.out());
     assertEquals(
         "Nothing changed.\n", Run.of("access", "--diff", old.toString(), old.toString()).out());
+  }
+
+  @Test
+  void diffFollowsMembershipsToObjectsWhoseGrantsDidNotChange() {
+    Run run =
+        Run.of(
+            "access",
+            "--diff",
+            old.toString(),
+            snapshot.toString(),
+            "--format",
+            "csv",
+            "--object",
+            "sales.kept");
+
+    assertEquals(
+        List.of(
+            "change,database,kind,object,role,privilege,grantable,via",
+            "lost,shop,table,sales.kept,anna,SELECT,false,anna → reader"),
+        run.out().lines().toList());
   }
 
   @Test
