@@ -256,13 +256,16 @@ create table timeline_history (
   primary key (path, line)
 ) strict;
 
--- One row per repository file whose first bytes were looked at.
+-- One row per file of a backup whose first bytes prove whether it is encrypted: files in a repository of pgBackRest or Barman, dumps, and files that are encrypted themselves.
 create table repository_file (
-  path text primary key,                       -- file of a repository
-  tool text not null,                          -- pgbackrest
-  system text not null,                        -- stanza from its path; '' when not in it
+  path text primary key,                       -- the file
+  tool text not null,                          -- pgbackrest, barman, pg_dump; '' for an encrypted file outside of a repository
+  root text not null,                          -- folder of the repository; '' when it lies in none
+  system text not null,                        -- stanza or Barman server from its path; '' when not in it
+  label text,                                  -- backup from its path; null for what belongs to the whole repository
   kind text not null,                          -- info, manifest, wal, data
-  encryption text not null                     -- 'encrypted' (begins with Salted__) or 'plain' (readable text or compression header)
+  run_path text,                               -- log beside it that tells of the run that wrote it (NAME.stderr for NAME.dump.gpg); null when there is none
+  encryption text not null                     -- 'encrypted' (OpenSSL's Salted__, OpenPGP, age) or 'plain' (text, a page, WAL, or the header of a compression)
 ) strict;
 
 -- One row per restore drill that was recorded, by pgevidence drill or by hand.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -55,6 +56,22 @@ final class Beside {
       }
     } catch (IOException e) {
       LogSources.unreadable(beside.toString(), LogFileReader.reason(e), sink);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The log of the run that wrote a file: NAME.stderr, NAME.log or NAME.stdout for NAME.dump.gpg.
+   */
+  static Optional<Path> log(Path file) {
+    String name = String.valueOf(file.getFileName());
+    for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      for (String end : List.of(".stderr", ".log", ".stdout")) {
+        Path log = file.resolveSibling(name.substring(0, dot) + end);
+        if (!log.equals(file) && Files.isRegularFile(log)) {
+          return Optional.of(log);
+        }
+      }
     }
     return Optional.empty();
   }

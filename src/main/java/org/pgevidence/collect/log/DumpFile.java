@@ -1,6 +1,7 @@
 package org.pgevidence.collect.log;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * A dump itself, plain or listed by {@code pg_restore -l}. A plain dump that was written to its end
@@ -10,12 +11,13 @@ import java.io.IOException;
 final class DumpFile implements LogParser {
   private final LogContext context;
   private final LogRow row;
+  private final boolean isArchive;
   private boolean isPlain;
   private boolean isDone;
 
   DumpFile(LogContext context, String format) {
     this.context = context;
-    this.isPlain = false;
+    this.isArchive = format.equals("pg_dump-archive");
     this.row =
         new LogRow("backup_run")
             .set("line", 1L)
@@ -24,7 +26,7 @@ final class DumpFile implements LogParser {
             .set("source", "file")
             .set("type", "dump")
             .set("time_grade", "stated");
-    if (format.equals("pg_dump-archive")) {
+    if (isArchive) {
       context.note("a dump in an archive format: only pg_restore can tell whether it is whole");
     }
   }
@@ -64,5 +66,13 @@ final class DumpFile implements LogParser {
       context.partial("the dump has no closing comment: cut off or still being written");
     }
     context.emit(row.set("result", isDone ? "succeeded" : "unknown"));
+    if (isPlain || isArchive) {
+      context.emit(
+          new LogRow("repository_file")
+              .set("tool", "pg_dump")
+              .set("kind", "data")
+              .set("run_path", Beside.log(Path.of(context.path)).map(Path::toString).orElse(null))
+              .set("encryption", "plain"));
+    }
   }
 }

@@ -96,6 +96,11 @@ final class LogFileReader {
     LineSource lines = file.lines();
     byte[] head = lines.peek();
     String format = Recognition.of(head);
+    Optional<RepositoryFile> stored = RepositoryFile.of(part, head, format);
+    if (stored.isPresent()) {
+      stored.get().tell(context, head, file.isGzip());
+      format = stored.get().format();
+    }
     LogParser parser;
     if (open.isPresent() && follows(before, context.times.find(RotatedLogs.firstAt(head)))) {
       parser = open.get();
@@ -108,7 +113,7 @@ final class LogFileReader {
     long odd = 0;
     long firstOdd = 0;
     Line line = new Line();
-    while (lines.next(line)) {
+    while (stored.isEmpty() && lines.next(line)) {
       if (lines.isLastLineOpen() && isLog(format)) {
         cut(context, line.number);
       }
@@ -232,9 +237,9 @@ final class LogFileReader {
           "barman-backup-info" ->
           new SmallFiles(context, format);
       case "pg_dump-text", "pg_dump-archive" -> new DumpFile(context, format);
-      case "pgbackrest-repository" -> new RepositoryFile(context);
       case "pg_controldata" -> new ControlData(context);
-      case "unknown", "empty" -> new Ignored();
+      case "unknown", "empty", "encrypted-file", "pgbackrest-repository", "barman-repository" ->
+          new Ignored();
       default -> new TextLog(context);
     };
   }

@@ -34,10 +34,7 @@ final class Recognition {
     if (start.isEmpty()) {
       return "empty";
     }
-    if (text.startsWith("Salted__")
-        || text.startsWith("[backrest]")
-        || text.startsWith("[backup")
-        || text.startsWith("[db]")) {
+    if (text.startsWith("[backrest]") || text.startsWith("[backup") || text.startsWith("[db]")) {
       return "pgbackrest-repository";
     }
     if (text.startsWith("PGDMP")) {
