@@ -34,8 +34,13 @@ final class Logs implements LogSink, AutoCloseable {
   private final Map<String, Map<String, Long>> rows = new HashMap<>();
   private final Meanwhile aside = new Meanwhile();
 
-  /** Begins to read all logs of a request; without any, the tables are not provided. */
-  static Logs start(SnapshotWriter writer, CollectRequest request) throws IOException {
+  /**
+   * Begins to read all logs of a request; without any, the tables are not provided.
+   *
+   * @param walSegmentBytes wal_segment_size of the server
+   */
+  static Logs start(SnapshotWriter writer, CollectRequest request, long walSegmentBytes)
+      throws IOException {
     Logs logs = new Logs();
     if (request.backupLogs().isEmpty() && request.serverLogs().isEmpty()) {
       return logs;
@@ -43,13 +48,13 @@ final class Logs implements LogSink, AutoCloseable {
     for (String table : LogSources.TABLES) {
       logs.tables.put(table, writer.table(table));
     }
-    logs.aside.start(() -> logs.read(request));
+    LogOptions options = LogOptions.DEFAULT.of(walSegmentBytes);
+    logs.aside.start(() -> logs.read(request, request.logZone().map(options::in).orElse(options)));
     return logs;
   }
 
-  private boolean read(CollectRequest request) throws IOException {
+  private boolean read(CollectRequest request, LogOptions options) throws IOException {
     Set<Path> seen = new HashSet<>();
-    LogOptions options = request.logZone().map(LogOptions.DEFAULT::in).orElse(LogOptions.DEFAULT);
     LogSources.read("backup", request.backupLogs(), options, this, seen);
     LogSources.read("server", request.serverLogs(), options, this, seen);
     return true;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.pgevidence.collect.log.LogOptions;
 import org.pgevidence.collect.target.ConnectionFault;
 import org.pgevidence.collect.target.Connector;
 import org.pgevidence.fact.Gap;
@@ -62,8 +63,9 @@ final class ServerRun {
     String first = request.target().database();
     Databases databases = new Databases(request.databases());
     Connection connection = held.isPresent() ? held.get() : connector.open(first);
-    try (Logs logs = Logs.start(writer, request)) {
-      readServer(connection, first, databases);
+    try (Session session = start(connection, first);
+        Logs logs = Logs.start(writer, request, walSegmentBytes(session))) {
+      readServer(session, databases);
       databases.write(writer);
       if (tls.isPresent()) {
         tls.get().write(writer, provenance);
@@ -74,15 +76,34 @@ final class ServerRun {
     }
   }
 
-  private void readServer(Connection connection, String first, Databases databases)
-      throws IOException {
+  private Session start(Connection connection, String first) {
+    try {
+      return Session.start(connection, first);
+    } catch (SQLException e) {
+      throw ConnectionFault.broken(request.target(), "database " + first, e);
+    }
+  }
+
+  /** Every login may see it; whoever answers for PostgreSQL without it has segments of 16 MiB. */
+  private long walSegmentBytes(Session session) {
+    try {
+      String bytes =
+          session.text(
+              "select setting from pg_catalog.pg_settings where name = 'wal_segment_size'");
+      return bytes == null ? LogOptions.DEFAULT.walSegmentBytes() : Long.parseLong(bytes);
+    } catch (SQLException e) {
+      throw ConnectionFault.broken(request.target(), "database " + session.database(), e);
+    }
+  }
+
+  private void readServer(Session first, Databases databases) throws IOException {
     try (FurtherConnections further = new FurtherConnections(connector)) {
-      SharedState shared = readFirst(Session.start(connection, first), databases, further);
+      SharedState shared = readFirst(first, databases, further);
       while (further.hasNext()) {
         readFurther(further, databases, shared);
       }
     } catch (SQLException e) {
-      throw ConnectionFault.broken(request.target(), "database " + first, e);
+      throw ConnectionFault.broken(request.target(), "database " + first.database(), e);
     }
   }
 

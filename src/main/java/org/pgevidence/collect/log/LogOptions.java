@@ -36,6 +36,11 @@ public record LogOptions(Optional<ZoneId> zone, long walSegmentBytes) {
     }
   }
 
+  /** The same, for servers of another segment size. */
+  public LogOptions of(long newWalSegmentBytes) {
+    return new LogOptions(zone, newWalSegmentBytes);
+  }
+
   /** The same, with a zone for times that carry none. */
   public LogOptions in(ZoneId newZone) {
     return new LogOptions(Optional.of(newZone), walSegmentBytes);

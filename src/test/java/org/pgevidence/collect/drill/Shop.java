@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.pgevidence.fact.Folders;
 
@@ -19,7 +20,7 @@ class Shop implements AutoCloseable {
   final Path folder;
   final int port;
 
-  Shop() throws IOException {
+  Shop(String... initdb) throws IOException {
     folder = Account.own(Files.createTempDirectory(roomy(), "shop-"));
     Files.setPosixFilePermissions(
         folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -50,7 +51,10 @@ class Shop implements AutoCloseable {
         path_prefix = %3$s
         """
             .formatted(folder, port, BIN, Account.NAME));
-    must(BIN + "/initdb", "-D", data(), "-U", "postgres", "-A", "trust", "-k", "--no-sync");
+    List<String> make = new ArrayList<>(List.of(BIN + "/initdb", "-D", data(), "-U", "postgres"));
+    make.addAll(List.of("-A", "trust", "-k", "--no-sync"));
+    make.addAll(List.of(initdb));
+    must(make.toArray(String[]::new));
     Path conf = folder.resolve("data/postgresql.conf");
     Files.writeString(
         conf,
