@@ -48,7 +48,8 @@ public record Check(
      * @param empty verdict of an empty population
      * @param appliesTo select of one row, one column: 0 means not applicable; empty = always
      *     applies
-     * @param refinedBy context tables that read as empty where they are not provided
+     * @param refinedBy tables of the context or of logs that read as empty where they are not
+     *     provided
      */
     record Query(
         String sql,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.pgevidence.collect.log.LogSources;
 import org.pgevidence.fact.Schema;
 import org.pgevidence.fact.TableSchema;
 
@@ -97,14 +98,15 @@ final class CheckReader {
     }
     for (String table : object.texts("refined_by")) {
       if (Schema.standard()
-          .find(table)
-          .map(found -> found.kind() != TableSchema.Kind.CONTEXT)
-          .orElse(true)) {
+              .find(table)
+              .map(found -> found.kind() != TableSchema.Kind.CONTEXT)
+              .orElse(true)
+          && !LogSources.TABLES.contains(table)) {
         faults.add(
             file,
             object.line("refined_by"),
             id
-                + ": \"refined_by\" names context tables, not \""
+                + ": \"refined_by\" names tables of the context or of logs, not \""
                 + table
                 + "\"."
                 + Faults.didYouMean(table, contextTables()));

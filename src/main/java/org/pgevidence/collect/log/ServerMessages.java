@@ -23,12 +23,9 @@ final class ServerMessages {
   private static final Pattern PG1_PATH = Pattern.compile("--pg1-path=(\\S+)");
   private static final Pattern STANZA = Pattern.compile("--stanza=(\\S+)");
 
-  private static final String PAGE_FAILED = "page verification failed";
-  private static final String PAGE_INVALID = "invalid page in block";
-
   private final LogContext context;
   private final FailedArchiveCommand archiving;
-  private boolean hasDamage;
+  private final DamageMessages damage;
   private @Nullable LogRow recovery;
   private @Nullable Instant startedAt;
   private long startedLine;
@@ -39,6 +36,7 @@ final class ServerMessages {
   ServerMessages(LogContext context, ArchiveFailures failures) {
     this.context = context;
     this.archiving = new FailedArchiveCommand(context, failures);
+    this.damage = new DamageMessages(context);
   }
 
   /** Whether a message may matter, by its first bytes; decides without decoding the line. */
@@ -46,15 +44,16 @@ final class ServerMessages {
     return switch (line.at(at)) {
       case 's' -> line.startsWith(at, "starting ") || line.startsWith(at, "selected new");
       case 'r' -> line.startsWith(at, "re");
-      case 'c' -> line.startsWith(at, "consistent recovery");
+      case 'c' ->
+          line.startsWith(at, "consistent recovery") || DamageMessages.isInteresting(line, at);
       case 'd' -> line.startsWith(at, "database system ");
       case 'l' -> line.startsWith(at, "last completed transaction");
       case 'a' -> line.startsWith(at, "archive ");
-      case 'p' -> line.startsWith(at, "pausing at the end") || line.startsWith(at, PAGE_FAILED);
-      case 'i' -> line.startsWith(at, PAGE_INVALID);
+      case 'p' ->
+          line.startsWith(at, "pausing at the end") || DamageMessages.isInteresting(line, at);
       case 'e' -> line.startsWith(at, "entering standby");
       case 'T' -> line.startsWith(at, "The failed archive command was");
-      default -> false;
+      default -> DamageMessages.isInteresting(line, at);
     };
   }
 
@@ -62,14 +61,16 @@ final class ServerMessages {
   void message(String severity, String message, @Nullable Instant at, long line)
       throws IOException {
     context.saw(at);
+    boolean isDamage = damage.message(message, at, line);
+    if (isDamage && !severity.equals("PANIC")) {
+      return;
+    }
     if (message.startsWith("starting PostgreSQL ")) {
       finish();
       startedAt = at;
       startedLine = line;
       startedPath = context.path;
       context.toolVersion(message.substring(20).split(" ", 2)[0]);
-    } else if (message.startsWith(PAGE_FAILED) || message.startsWith(PAGE_INVALID)) {
-      damaged(message, at, line);
     } else if (message.startsWith("archive command ")) {
       archiving.failed(message, at, line);
     } else if (message.startsWith("The failed archive command was")) {
@@ -84,21 +85,6 @@ final class ServerMessages {
     } else if (message.startsWith("restored log file")) {
       begin(message, line);
       recover(row(line), severity, message, at);
-    }
-  }
-
-  /** A damaged page that the server met; the first one of a file stands for all. */
-  private void damaged(String message, @Nullable Instant at, long line) throws IOException {
-    if (!hasDamage) {
-      hasDamage = true;
-      context.emit(
-          new LogRow("verify_run")
-              .set("line", line)
-              .set("item", 1L)
-              .set("tool", "postgresql")
-              .set("verified_at", at)
-              .set("result", "damaged")
-              .set("error", Redaction.line(message)));
     }
   }
 
@@ -210,9 +196,9 @@ final class ServerMessages {
     }
   }
 
-  /** A damaged page is told once a file. */
+  /** The file is read; the log may go on in another. */
   void fileEnds() {
-    hasDamage = false;
+    damage.fileEnds();
   }
 
   void end() throws IOException {

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pgevidence.backup.BackupEngine;
 import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.MemoryFacts;
@@ -106,6 +108,58 @@ class LogTrapsTest {
     assertEquals("2026-11-22T15:00:01Z", damage.text("verified_at"));
     assertEquals(2, damage.number("line"));
     assertEquals(1, facts.rows("verify_run").size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WARNING:  page verification failed, calculated checksum 6311 but expected 1066",
+        "WARNING:  checksum verification failed in file \"./base/5/1234\", block 2: calculated 18A7 but expected 42A",
+        "ERROR:  invalid page in block 2 of relation base/16384/16411",
+        "WARNING:  invalid page in block 2 of relation base/16384/16411; zeroing out page",
+        "ERROR:  3 invalid pages among blocks 2..9 of relation \"base/16384/16411\"",
+        "WARNING:  ignoring checksum failure in block 2 of relation \"base/16384/16411\"",
+        "WARNING:  zeroing out 2 invalid pages among blocks 2..9 of relation \"base/16384/16411\"",
+        "ERROR:  could not read block 5 in file \"base/16384/16411\": read only 0 of 8192 bytes",
+        "PANIC:  WAL contains references to invalid pages"
+      })
+  void damageIsAFactWithItsTimeInEachFormat(String said) throws IOException {
+    String severity = said.substring(0, said.indexOf(':'));
+    String message = said.substring(said.indexOf(':') + 3);
+    Path stderr = file("a.log", line("LOG", "checkpoint starting: time") + line(severity, message));
+    Path csv = file("b.csv", csv("LOG", "checkpoint starting: time") + csv(severity, message));
+    Path json = file("c.json", json("LOG", "checkpoint starting: time") + json(severity, message));
+
+    for (Path log : List.of(stderr, csv, json)) {
+      MemoryFacts facts = read(log, LogOptions.DEFAULT);
+
+      assertEquals(List.of(), facts.gaps().stream().map(Gap::reason).toList());
+      Row damage = facts.rows("verify_run").getFirst();
+      assertEquals("damaged", damage.text("result"), log.toString());
+      assertEquals("2026-11-22T15:00:01Z", damage.text("verified_at"));
+      assertEquals(2, damage.number("line"));
+      assertEquals(message, damage.text("error"));
+    }
+  }
+
+  private static String line(String severity, String message) {
+    return "2026-11-22 15:00:01.000 UTC [7] app@shop " + severity + ":  " + message + "\n";
+  }
+
+  private static String csv(String severity, String message) {
+    return "2026-11-22 15:00:01.000 UTC,\"app\",\"shop\",7,\"[local]\",65b.1,1,\"SELECT\",2026-11-22 15:00:00 UTC,3/1,0,"
+        + severity
+        + ",XX001,\""
+        + message.replace("\"", "\"\"")
+        + "\",,,,,,\"select 1\",,,\"psql\",\"client backend\",,0\n";
+  }
+
+  private static String json(String severity, String message) {
+    return "{\"timestamp\":\"2026-11-22 15:00:01.000 UTC\",\"pid\":7,\"error_severity\":\""
+        + severity
+        + "\",\"state_code\":\"XX001\",\"message\":\""
+        + message.replace("\"", "\\\"")
+        + "\",\"backend_type\":\"client backend\"}\n";
   }
 
   @Test
