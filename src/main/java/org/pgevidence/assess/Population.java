@@ -31,6 +31,7 @@ record Population(
   static final String NOT_PROVIDED = "not provided";
   private static final int MAX_ROWS = 1_000_000;
   private static final int MAX_REPEATED = 20_000;
+  private static final long MAX_CHARS = 256L << 20;
   private static final int STEPS_PER_CALL = 1_000_000;
   private static final int MAX_CALLS = 20_000;
 
@@ -52,7 +53,7 @@ record Population(
     try (var _ = limit(store, maxCalls);
         Statement statement = store.connection().createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      return read(result);
+      return read(result, MAX_CHARS);
     }
   }
 
@@ -74,7 +75,7 @@ record Population(
     return () -> ProgressHandler.clearHandler(store.connection());
   }
 
-  private static Population read(ResultSet result) throws SQLException {
+  static Population read(ResultSet result, long maxChars) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
     List<String> columns = new ArrayList<>();
     List<String> origins = new ArrayList<>();
@@ -85,6 +86,7 @@ record Population(
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     Map<Object, Object> repeated = new HashMap<>();
+    long chars = 0;
     while (result.next()) {
       if (rows.size() == MAX_ROWS) {
         throw new SQLException("more than " + MAX_ROWS + " rows");
@@ -92,6 +94,10 @@ record Population(
       @Nullable Object[] row = new @Nullable Object[columns.size()];
       for (int i = 0; i < row.length; i++) {
         Object value = result.getObject(i + 1);
+        chars += value instanceof String text ? text.length() : 0;
+        if (chars > maxChars) {
+          throw new SQLException("more than " + maxChars + " characters");
+        }
         row[i] = once(value instanceof Integer number ? number.longValue() : value, repeated);
       }
       rows.add(Arrays.asList(row));

@@ -160,9 +160,12 @@ final class ApprovalCheck {
 
   private void report(byte[] pdf, DetachedSignature signature, String role, String part)
       throws SignatureFault {
-    PdfRevisions.faults(report, pdf).forEach(fault -> steps.failed(part, fault));
-    PdfVerifier.Result result = PdfVerifier.verify(pdf, verifier.trust());
+    PdfVerifier.Result result = PdfVerifier.verify(pdf, verifier.trust(), verifier.budget().pdf());
     result.faults().forEach(fault -> steps.failed(part, fault));
+    if (result.signatures().isEmpty()) {
+      throw new SignatureFault("its report.pdf bears no signature that could be read");
+    }
+    PdfRevisions.faults(report, pdf).forEach(fault -> steps.failed(part, fault));
     boolean isRenewal = role.equals(Approvals.RENEWAL);
     int before = signatures;
     signatures = result.signatures().size();

@@ -20,16 +20,14 @@ final class FileCheck {
   private static final int MAX_FILES = 100_000;
   private static final int MAX_DEPTH = 8;
 
-  /** Of all files, uncompressed: what the largest estates need, many times over. */
-  private static final long MAX_BYTES = 64L << 30;
-
   private FileCheck() {}
 
-  static void run(Path root, Manifest manifest, Steps steps) throws IOException {
+  static void run(Path root, Manifest manifest, Budget budget, Steps steps) throws IOException {
     Set<String> found = found(root, steps);
     Map<String, PackFile> sealed = new TreeMap<>();
     Set<String> folded = new HashSet<>();
     long bytes = 0;
+    long loaded = 0;
     for (PackFile file : manifest.files()) {
       if (!Layout.isPath(file.path()) || !folded.add(file.path().toLowerCase(Locale.ROOT))) {
         steps.failed(
@@ -40,10 +38,22 @@ final class FileCheck {
         return;
       }
       sealed.put(file.path(), file);
-      bytes += Math.min(Math.max(0, file.plainSize()), MAX_BYTES);
+      long size = Math.min(Math.max(0, file.plainSize()), budget.files() + 1);
+      bytes = Math.min(bytes + size, budget.files() + 1);
+      loaded += file.path().matches("(facts|derived)/.*") ? size : 0;
     }
-    if (bytes > MAX_BYTES) {
-      steps.failed("files", "the manifest names more than " + MAX_BYTES + " bytes in all");
+    if (bytes > budget.files()) {
+      steps.failed("files", "the manifest names more than " + budget.files() + " bytes in all");
+      return;
+    }
+    if (loaded > budget.loaded()) {
+      steps.failed(
+          "files",
+          "facts/ and derived/ have "
+              + loaded
+              + " bytes uncompressed, more than the "
+              + budget.loaded()
+              + " that verify loads");
       return;
     }
     int faults = 0;

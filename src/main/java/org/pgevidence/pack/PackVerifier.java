@@ -24,8 +24,13 @@ import org.pgevidence.sign.Trust;
  *
  * @param isTrustGiven whether the reader named roots; without them nothing is ever called valid
  */
-public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> store) {
+public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> store, Budget budget) {
   static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+  /** A verifier that spends no more than the standard budget. */
+  public PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> store) {
+    this(trust, isTrustGiven, store, Budget.STANDARD);
+  }
 
   /** Verifies the pack in a folder. Throws UserFault (2) when it is no pack at all. */
   public VerifyReport verify(Path pack) {
@@ -37,7 +42,10 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
     }
     try {
       new Run(root, steps).run();
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
+      steps.failed(
+          "pack", "it needs more memory than verify may use; give it more with PGEVIDENCE_HEAP=4g");
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       steps.failed("pack", "it could not be read to its end: " + e);
     }
     return steps.report(String.valueOf(pack));
@@ -84,9 +92,9 @@ public record PackVerifier(Trust trust, boolean isTrustGiven, Optional<Path> sto
       }
       Optional<DetachedSignature> signature = signature(bytes);
       signature.ifPresent(found -> signer(found, manifest, timestamp(bytes, found, manifest)));
-      FileCheck.run(root, manifest, steps);
+      FileCheck.run(root, manifest, budget, steps);
       if (signature.isPresent()) {
-        ReportCheck.run(root, manifest, signature.get(), trust, steps);
+        ReportCheck.run(root, manifest, signature.get(), PackVerifier.this, steps);
         Optional<Instant> until =
             ApprovalCheck.run(root, bytes, signature.get(), provenUntil, PackVerifier.this, steps);
         until.ifPresent(this::renewal);

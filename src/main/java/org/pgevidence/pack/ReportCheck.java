@@ -10,7 +10,6 @@ import org.pgevidence.fact.Digest;
 import org.pgevidence.sign.DetachedSignature;
 import org.pgevidence.sign.PdfVerifier;
 import org.pgevidence.sign.SignatureLevel;
-import org.pgevidence.sign.Trust;
 
 /**
  * The report and its volumes: each with one signature, by the sealer, unchanged since, vouching for
@@ -20,21 +19,22 @@ final class ReportCheck {
   private final Path root;
   private final Manifest manifest;
   private final DetachedSignature seal;
-  private final Trust trust;
+  private final PackVerifier verifier;
   private final Steps steps;
 
   private ReportCheck(
-      Path root, Manifest manifest, DetachedSignature seal, Trust trust, Steps steps) {
+      Path root, Manifest manifest, DetachedSignature seal, PackVerifier verifier, Steps steps) {
     this.root = root;
     this.manifest = manifest;
     this.seal = seal;
-    this.trust = trust;
+    this.verifier = verifier;
     this.steps = steps;
   }
 
-  static void run(Path root, Manifest manifest, DetachedSignature seal, Trust trust, Steps steps)
+  static void run(
+      Path root, Manifest manifest, DetachedSignature seal, PackVerifier verifier, Steps steps)
       throws IOException {
-    ReportCheck check = new ReportCheck(root, manifest, seal, trust, steps);
+    ReportCheck check = new ReportCheck(root, manifest, seal, verifier, steps);
     check.run(Layout.REPORT);
     for (PackFile file : manifest.files()) {
       if (Layout.isVolume(file.path())) {
@@ -51,7 +51,7 @@ final class ReportCheck {
       steps.failed(part, String.valueOf(e.getMessage()));
       return;
     }
-    PdfVerifier.Result result = PdfVerifier.verify(pdf, trust);
+    PdfVerifier.Result result = PdfVerifier.verify(pdf, verifier.trust(), verifier.budget().pdf());
     result.faults().forEach(fault -> steps.failed(part, fault));
     if (result.signatures().size() != 1) {
       steps.failed(part, "it bears " + result.signatures().size() + " signatures, not one");

@@ -65,6 +65,16 @@ public final class PdfVerifier {
    * that faults of integrity show apart from questions of trust.
    */
   public static Result verify(byte[] pdf, Trust trust) {
+    return verify(pdf, trust, Long.MAX_VALUE);
+  }
+
+  /** The same, but a file whose streams hold more bytes than so many is not read at all. */
+  public static Result verify(byte[] pdf, Trust trust, long most) {
+    if (!PdfStreams.areWithin(pdf, most)) {
+      String fault =
+          "its streams hold more than " + most + " bytes uncompressed, so it was not read";
+      return new Result(List.of(), List.of(fault));
+    }
     List<String> faults = new ArrayList<>();
     List<PdfSignature> found = new ArrayList<>();
     try {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pgevidence.sign.SignatureFault;
 
@@ -133,6 +135,58 @@ class HostilePackTest {
             },
             "files: facts/bomb.jsonl.gz was changed: it cannot be uncompressed"));
     return all;
+  }
+
+  private static VerifyReport verify(Path pack, Budget budget) {
+    return new PackVerifier(SealedPacks.trust(), true, Optional.empty(), budget).verify(pack);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "20000|1000000000|1000000000|files: the manifest names more than 20000 bytes in all",
+        "1000000000|1000|1000000000|more than the 1000 that verify loads",
+        "1000000000|1000000000|20000|report.pdf: its streams hold more than 20000 bytes uncompressed",
+      })
+  void whatIsMoreThanTheBudgetIsSaidInASentence(long files, long loaded, long pdf, String words)
+      throws Exception {
+    Budget small = new Budget(files, loaded, pdf);
+
+    VerifyReport report = verify(SealedPacks.first(), small);
+
+    assertEquals(4, report.exitCode(), report.toText());
+    assertTrue(report.toText().contains(words), report.toText());
+  }
+
+  /** The sealer's own: all digests and signatures of the pack are right. */
+  @Test
+  void compressedFactsAreCountedBeforeTheyAreRead() throws Exception {
+    Path copy = SealedPacks.copy(SealedPacks.first());
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(copy.resolve("facts/bomb.jsonl.gz")))) {
+      for (int i = 0; i < 8; i++) {
+        out.write(new byte[1 << 20]);
+      }
+    }
+    SealedPacks.reseal(copy, SealedPacks.key());
+
+    VerifyReport report = verify(copy, new Budget(1L << 30, 8L << 20, 1L << 30));
+
+    assertTrue(report.toText().contains("more than the 8388608 that verify loads"));
+    assertTrue(report.toText().contains("re-performance: not done"), report.toText());
+  }
+
+  @Test
+  void approvedReportIsMeasuredToo() throws Exception {
+    Path copy = SealedPacks.copy(SealedPacks.first());
+    ForgedApproval.write(copy, SealedPacks.key(SealedPacks.AUTHORITY, "Otto Other"), "reviewer");
+    Path approved = copy.resolve("approvals/01-reviewer/report.pdf");
+
+    VerifyReport report = verify(copy, new Budget(1L << 30, 1L << 30, Files.size(approved) / 2));
+
+    assertTrue(
+        report.toText().contains("approvals/01-reviewer: its streams hold more"), report.toText());
   }
 
   @Test
