@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Splits a stream into lines (LF or CRLF) in constant memory. A line longer than 32 MiB is cut and
  * said so; a stream that breaks off ends the lines and is said so.
  */
-final class LineSource {
+final class LineSource implements AutoCloseable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST = 32 << 20;
@@ -118,6 +118,11 @@ final class LineSource {
       broken = e;
       isEnd = true;
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 
   long lines() {

@@ -1,7 +1,6 @@
 package org.pgevidence.collect.log;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +8,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.pgevidence.fact.Digest;
 
 /**
@@ -28,29 +25,10 @@ record LogFile(InputStream raw, MessageDigest digest, boolean isGzip, LineSource
       raw.mark(4);
       boolean isGzip = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
-      return new LogFile(raw, digest, isGzip, new LineSource(isGzip ? unzipped(raw) : raw));
+      return new LogFile(raw, digest, isGzip, new LineSource(isGzip ? new Gunzip(raw) : raw));
     } catch (IOException e) {
       raw.close();
       throw e;
-    }
-  }
-
-  /** What a gzip stream holds; one that breaks off in its header fails at the first read. */
-  private static InputStream unzipped(InputStream raw) throws IOException {
-    try {
-      return new GZIPInputStream(raw, 1 << 16);
-    } catch (EOFException | ZipException e) {
-      return new InputStream() {
-        @Override
-        public int read() throws IOException {
-          throw e;
-        }
-
-        @Override
-        public int read(byte[] to, int offset, int length) throws IOException {
-          throw e;
-        }
-      };
     }
   }
 
@@ -62,6 +40,6 @@ record LogFile(InputStream raw, MessageDigest digest, boolean isGzip, LineSource
 
   @Override
   public void close() throws IOException {
-    raw.close();
+    lines.close();
   }
 }

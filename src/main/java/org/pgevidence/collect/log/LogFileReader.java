@@ -102,8 +102,11 @@ final class LogFileReader {
       format = stored.get().format();
     }
     LogParser parser;
-    if (open.isPresent() && follows(before, context.times.find(RotatedLogs.firstAt(head)))) {
-      parser = open.get();
+    boolean isNext =
+        open.isPresent() && follows(before, context.times.find(RotatedLogs.firstTime(head)));
+    context.times.forget();
+    if (isNext) {
+      parser = open.orElseThrow();
     } else {
       if (open.isPresent()) {
         open.get().end();
@@ -128,7 +131,7 @@ final class LogFileReader {
     boolean isCutGzip = broken instanceof EOFException || broken instanceof ZipException;
     if (broken != null) {
       context.partial(
-          (isCutGzip ? "the gzip stream breaks off" : "reading failed (" + reason(broken) + ")")
+          (isCutGzip ? reason(broken) : "reading failed (" + reason(broken) + ")")
               + " after line "
               + lines.lines());
     } else if (lines.isCut()) {

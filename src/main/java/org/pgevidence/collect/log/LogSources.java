@@ -71,6 +71,11 @@ public final class LogSources {
         unreadable(path, source, "there is no such file or folder", sink);
         continue;
       }
+      if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+        // A pipe would wait for its writer, a device may never end.
+        unreadable(path, source, "it is no regular file", sink);
+        continue;
+      }
       for (Path file : files(path, source, sink)) {
         if (seen.add(identity(file))) {
           unseen.add(file);

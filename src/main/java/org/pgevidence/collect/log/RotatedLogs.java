@@ -74,8 +74,17 @@ final class RotatedLogs {
           Comparator.comparing(Part::firstAt)
               .thenComparing(Part::age, Comparator.reverseOrder())
               .thenComparing(part -> part.file().toString()));
+      int begin = 0;
+      for (int i = 1; i < parts.size(); i++) {
+        // Without the part between them, nothing of one tells of what the other left open.
+        if (parts.get(i - 1).age() - parts.get(i).age() > 1) {
+          logs.add(parts.subList(begin, i).stream().map(Part::file).toList());
+          begin = i;
+        }
+      }
       // The current log is empty for a while after each rotation.
-      logs.add(Stream.concat(parts.stream().map(Part::file), empty.stream()).toList());
+      Stream<Path> last = parts.subList(begin, parts.size()).stream().map(Part::file);
+      logs.add(Stream.concat(last, empty.stream()).toList());
       empty.clear();
     }
     empty.forEach(file -> logs.add(List.of(file)));
@@ -107,5 +116,14 @@ final class RotatedLogs {
   static String firstAt(byte[] head) {
     Matcher time = TIME.matcher(new String(head, java.nio.charset.StandardCharsets.UTF_8));
     return time.find() ? time.group().replace(',', '.') : "";
+  }
+
+  /** First time in the head of a file with the zone that stands behind it; empty without one. */
+  static String firstTime(byte[] head) {
+    String text = new String(head, java.nio.charset.StandardCharsets.UTF_8);
+    Matcher time = TIME.matcher(text);
+    return time.find()
+        ? text.substring(time.start(), Math.min(text.length(), time.end() + 12)).replace(',', '.')
+        : "";
   }
 }

@@ -31,6 +31,7 @@ final class ServerMessages {
   private long startedLine;
   private String startedPath = "";
   private boolean isPaused;
+  private String gradeBefore = "stated";
   private long segments;
 
   ServerMessages(LogContext context, ArchiveFailures failures) {
@@ -174,7 +175,8 @@ final class ServerMessages {
     if (now == null) {
       return;
     }
-    now.set("zone_grade", context.times.grade());
+    now.set("zone_grade", context.times.gradeWith(gradeBefore));
+    gradeBefore = "stated";
     if (now.has("opened_at")) {
       now.set("result", "opened");
     } else if (now.has("fatal")) {
@@ -199,6 +201,7 @@ final class ServerMessages {
   /** The file is read; the log may go on in another. */
   void fileEnds() {
     damage.fileEnds();
+    gradeBefore = recovery == null ? "stated" : context.times.gradeWith(gradeBefore);
   }
 
   void end() throws IOException {

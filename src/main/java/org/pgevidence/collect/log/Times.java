@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,12 @@ final class Times {
    */
   String grade() {
     return isAssumed ? "assumed" : isGiven ? "given" : "stated";
+  }
+
+  /** The weaker one of {@link #grade} and that of an earlier file. */
+  String gradeWith(String before) {
+    List<String> grades = List.of("stated", "given", "assumed");
+    return grades.get(Math.max(grades.indexOf(before), grades.indexOf(grade())));
   }
 
   /** Grade of a time without a zone. */

@@ -3,12 +3,14 @@ package org.pgevidence.collect.log;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +111,32 @@ class HostileLogsTest {
     assertEquals(
         Set.of(memory.toString(), below.resolve("loop").toString(), below + "/nowhere"),
         facts.gaps().stream().map(Gap::subject).collect(Collectors.toSet()));
+    assertEquals("neighbour", facts.rows("backup_run").getFirst().text("label"));
+  }
+
+  @Test
+  void pipesAndDevicesAreRefusedWithoutWaiting() throws Exception {
+    Path pipe = Files.createDirectory(folder.resolve("a")).resolve("pipe");
+    Path below = Files.createDirectory(folder.resolve("b"));
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Path link = Files.createSymbolicLink(below.resolve("link"), pipe);
+    Files.writeString(below.resolve("neighbour"), LABEL);
+
+    MemoryFacts facts =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () ->
+                LogSamplesTest.read(
+                    List.of(pipe, Path.of("/dev/zero"), below), LogOptions.DEFAULT));
+
+    assertEquals(
+        List.of("/dev/zero", pipe.toString(), link.toString()),
+        facts.gaps().stream().map(Gap::subject).sorted().toList());
+    assertTrue(
+        facts.gaps().stream()
+            .anyMatch(
+                gap -> gap.reason().equals(pipe + " could not be read: it is no regular file")),
+        said(facts));
     assertEquals("neighbour", facts.rows("backup_run").getFirst().text("label"));
   }
 

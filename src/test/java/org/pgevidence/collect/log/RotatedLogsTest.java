@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,13 @@ class RotatedLogsTest {
 
   /** Where a fact stands moves when a log is cut; what it says must not. */
   private static final Set<String> PLACES = Set.of("path", "end_path", "line", "item");
+
+  private static final Pattern SAID =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d \\S+ \\w+) \\[(\\d+)\\].*?([A-Z]+):  (.*)");
+  private static final String JSON =
+      "{\"timestamp\":\"2026-11-22 15:00:00.000 UTC\",\"pid\":7,\"error_severity\":\"LOG\",\"message\":\"checkpoint starting: time\"}\n";
+  private static final String TEXT =
+      "2026-11-22 15:00:00.000 UTC [7] app@shop LOG:  checkpoint starting: time\n";
 
   @TempDir Path folder;
 
@@ -52,6 +61,63 @@ class RotatedLogsTest {
 
         assertEquals(whole, said(read(at)), sample + " cut after line " + cut);
       }
+    }
+  }
+
+  /** What a real server said in a recovery, in the records of jsonlog. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "EST"})
+  void jsonLogCutInTwoGivesTheFactsOfTheWhole(String zone) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line :
+        Files.readAllLines(SAMPLES.resolve("pgbackrest/restore-pitr-time/server.log"))) {
+      Matcher said = SAID.matcher(line);
+      if (said.matches()) {
+        lines.add(
+            "{\"timestamp\":\"%s\",\"pid\":%s,\"error_severity\":\"%s\",\"message\":\"%s\"}"
+                .formatted(
+                    said.group(1).replace("UTC", zone),
+                    said.group(2),
+                    said.group(3),
+                    said.group(4).replace("\\", "\\\\").replace("\"", "\\\"")));
+      }
+    }
+    Path alone = Files.createDirectory(folder.resolve("whole"));
+    Files.write(alone.resolve("x.json"), lines);
+    MemoryFacts whole = read(alone);
+    assertEquals("postgresql-jsonlog", whole.rows("log_file").getFirst().text("format"));
+    assertEquals("opened", whole.rows("recovery").getFirst().text("result"));
+
+    for (int cut = 1; cut < lines.size(); cut++) {
+      Path at = Files.createDirectory(folder.resolve("cut-" + cut));
+      zip(at.resolve("x.json.1.gz"), lines.subList(0, cut));
+      Files.write(at.resolve("x.json"), lines.subList(cut, lines.size()));
+
+      assertEquals(said(whole), said(read(at)), "cut after line " + cut);
+    }
+  }
+
+  @Test
+  void recordThatRotationCutInTwoIsPartialInBothFormats() throws IOException {
+    Path json = Files.createDirectory(folder.resolve("json"));
+    Files.writeString(json.resolve("x.json.1"), JSON + JSON.substring(0, 60));
+    Files.writeString(json.resolve("x.json"), JSON.substring(60) + JSON);
+    Path text = Files.createDirectory(folder.resolve("text"));
+    Files.writeString(text.resolve("x.log.1"), TEXT + TEXT.substring(0, 40));
+    Files.writeString(text.resolve("x.log"), TEXT.substring(40) + TEXT);
+
+    for (Path parts : List.of(json, text)) {
+      MemoryFacts facts = read(parts);
+
+      Row before =
+          facts.rows("log_file").stream()
+              .filter(row -> row.text("path").endsWith(".1"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals("partial", before.text("state"));
+      assertTrue(
+          facts.gaps().stream().anyMatch(gap -> gap.subject().equals(before.text("path") + ":2")),
+          facts.gaps().toString());
     }
   }
 
@@ -101,6 +167,28 @@ class RotatedLogsTest {
     Row run = read(folder).rows("backup_run").getFirst();
 
     assertEquals("unknown", run.text("result"));
+    assertNull(run.textOrNull("stopped_at"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22 15:00:05.000 P00   INFO: backup command end: aborted with exception [082]\n",
+        "2026-11-22 15:00:04.000 P00  ERROR: [082]: WAL segment was not archived\n2026-11-22 15:00:05.000 P00   INFO: backup command end: aborted with exception [082]\n"
+      })
+  void failureBehindMissingPartIsNotThatOfAnEarlierRun(String end) throws IOException {
+    Files.writeString(
+        folder.resolve("main-backup.log.2"),
+        """
+        2026-11-20 15:00:00.000 P00   INFO: backup command begin 2.45: --exec-id=1-a --stanza=main
+        """);
+    Files.writeString(folder.resolve("main-backup.log"), end);
+
+    Row run = read(folder).rows("backup_run").getFirst();
+
+    assertEquals("unknown", run.text("result"));
+    assertEquals("no end line: the file ends", run.text("error"));
+    assertNull(run.numberOrNull("exit_code"));
     assertNull(run.textOrNull("stopped_at"));
   }
 
