@@ -163,6 +163,25 @@ class LogTrapsTest {
   }
 
   @Test
+  void resumedBackupBeginsWithItsRunAndNotWithItsLabel() throws IOException {
+    String resumed =
+        "2026-11-22 15:46:42.600 P00   WARN: resumable backup 20261122-154526F of same type exists -- invalid files will be removed then the backup will resume\n";
+    String end =
+        "2026-11-22 15:46:48.548 P00   INFO: new backup label = 20261122-154526F\n2026-11-22 15:46:48.647 P00   INFO: backup command end: completed successfully (6111ms)\n";
+
+    Row run =
+        read(
+                file("a-backup.log", "2026-11-22 15:46:42.537" + BEGIN + resumed + end),
+                LogOptions.DEFAULT)
+            .rows("backup_run")
+            .getFirst();
+
+    assertEquals("20261122-154526F", run.text("label"));
+    assertEquals("2026-11-22T15:46:42.537Z", run.text("started_at"));
+    assertEquals(1, run.number("is_resumed"));
+  }
+
+  @Test
   void errorStreamThatCannotBeReadIsAGapAndTheOutputIsTaken() throws IOException {
     Path log = file("nightly.log", "pg_basebackup: base backup completed\n");
     file("nightly.rc", "0\n");
