@@ -10,6 +10,7 @@ import org.pgevidence.assess.CheckResult;
 import org.pgevidence.assess.Finding;
 import org.pgevidence.control.Check;
 import org.pgevidence.control.Severity;
+import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.LazyList;
 
 /** SARIF 2.1.0: a rule per check, a result per finding, one result per check without findings. */
@@ -43,7 +44,10 @@ final class Sarif {
             items,
             item ->
                 item.finding()
-                    .map(finding -> failure(assessment.system(), finding, item.rule()))
+                    .map(
+                        finding ->
+                            failure(
+                                assessment.system(), item.result().check(), finding, item.rule()))
                     .orElseGet(() -> whole(item.result(), item.rule())));
     return Fields.of(
         "$schema", "https://json.schemastore.org/sarif-2.1.0.json",
@@ -61,6 +65,8 @@ final class Sarif {
                                 assessment.checks().stream()
                                     .map(result -> rule(result.check()))
                                     .toList())),
+                    "automationDetails",
+                    Fields.of("id", "pgevidence/" + assessment.system() + "/"),
                     "properties",
                     Fields.of(
                         "system",
@@ -84,7 +90,12 @@ final class Sarif {
         "fullDescription", Fields.of("text", check.why().isEmpty() ? check.title() : check.why()),
         "help", Fields.of("text", help(check)),
         "defaultConfiguration", Fields.of("level", level(check.severity())),
-        "properties", Fields.of("severity", check.severity().word(), "family", check.family()));
+        "properties",
+            Fields.of(
+                "tags", List.of("security", check.family()),
+                "security-severity", score(check.severity()),
+                "severity", check.severity().word(),
+                "family", check.family()));
   }
 
   /** What a reader of a result is shown beside it: why it matters, and how the check decides. */
@@ -120,10 +131,31 @@ final class Sarif {
         "level",
         "none",
         "message",
-        Fields.of("text", text));
+        Fields.of("text", text),
+        "locations",
+        List.of(Fields.of("physicalLocation", definition(result.check()))),
+        "partialFingerprints",
+        fingerprints(result.check().id()));
   }
 
-  private static Map<String, @Nullable Object> failure(String system, Finding finding, int rule) {
+  /**
+   * Where the test is written: a server has no lines, and readers such as GitHub refuse a result
+   * without a file. What fails is the logical location.
+   */
+  private static Map<String, @Nullable Object> definition(Check check) {
+    return Fields.of(
+        "artifactLocation", Fields.of("uri", "controls/" + check.file()),
+        "region", Fields.of("startLine", 1));
+  }
+
+  /** GitHub knows a result again by the second alone; all of a check share their line. */
+  private static Map<String, @Nullable Object> fingerprints(String id) {
+    return Fields.of(
+        "pgevidence/v1", id, "primaryLocationLineHash", Digest.hex(id).substring(0, 16) + ":1");
+  }
+
+  private static Map<String, @Nullable Object> failure(
+      String system, Check check, Finding finding, int rule) {
     Map<String, @Nullable Object> result =
         Fields.of(
             "ruleId", finding.check(),
@@ -134,6 +166,8 @@ final class Sarif {
             "locations",
                 List.of(
                     Fields.of(
+                        "physicalLocation",
+                        definition(check),
                         "logicalLocations",
                         List.of(
                             Fields.of(
@@ -141,7 +175,7 @@ final class Sarif {
                                 system + "/" + finding.subject(),
                                 "kind",
                                 "resource")))),
-            "partialFingerprints", Fields.of("pgevidence/v1", finding.id()),
+            "partialFingerprints", fingerprints(finding.id()),
             "properties",
                 Fields.of(
                     "severity", finding.severity().word(),
@@ -166,6 +200,17 @@ final class Sarif {
                                         waiver.approvedBy(),
                                         waiver.justification())))));
     return result;
+  }
+
+  /** The bands in which GitHub orders results: above 9, 7, 4, and the rest. */
+  private static String score(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> "9.5";
+      case HIGH -> "8.0";
+      case MEDIUM -> "5.5";
+      case LOW -> "2.0";
+      case INFO -> "0.0";
+    };
   }
 
   private static String level(Severity severity) {

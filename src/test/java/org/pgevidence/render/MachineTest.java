@@ -95,6 +95,27 @@ class MachineTest {
     assertEquals("1", suite.getAttribute("skipped"));
   }
 
+  /** GitHub's code scanning refuses a result without a file, and keeps one of the same print. */
+  @Test
+  void sarifResultsHaveAFileAndAPrintOfTheirOwn() {
+    Map<?, ?> log = (Map<?, ?>) Json.parse(Machine.text(Machine.Format.SARIF, ASSESSMENT, false));
+    Map<?, ?> run = (Map<?, ?>) ((List<?>) log.get("runs")).getFirst();
+    Set<Object> prints = new HashSet<>();
+
+    List<?> results = (List<?>) run.get("results");
+
+    assertFalse(results.isEmpty());
+    for (Object result : results) {
+      Map<?, ?> map = (Map<?, ?>) result;
+      String location = String.valueOf(((List<?>) map.get("locations")).getFirst());
+      assertTrue(location.contains("uri=controls/"), location);
+      Map<?, ?> own = (Map<?, ?>) map.get("partialFingerprints");
+      assertTrue(prints.add(own.get("primaryLocationLineHash")), String.valueOf(own));
+    }
+    Map<?, ?> details = (Map<?, ?>) run.get("automationDetails");
+    assertEquals("pgevidence/" + ASSESSMENT.system() + "/", details.get("id"));
+  }
+
   @Test
   void sarifKeepsWaivedFailures() {
     String sarif = Machine.text(Machine.Format.SARIF, ASSESSMENT, false);
