@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,7 @@ final class Closure {
     }
     ArrayDeque<Integer> path = new ArrayDeque<>(List.of(to));
     while (path.getFirst() != from) {
-      path.addFirst(previous.get(path.getFirst()));
+      path.addFirst(Objects.requireNonNull(previous.get(path.getFirst())));
     }
     return List.copyOf(path);
   }

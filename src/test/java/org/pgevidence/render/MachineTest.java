@@ -98,22 +98,18 @@ class MachineTest {
   /** GitHub's code scanning refuses a result without a file, and keeps one of the same print. */
   @Test
   void sarifResultsHaveAFileAndAPrintOfTheirOwn() {
-    Map<?, ?> log = (Map<?, ?>) Json.parse(Machine.text(Machine.Format.SARIF, ASSESSMENT, false));
-    Map<?, ?> run = (Map<?, ?>) ((List<?>) log.get("runs")).getFirst();
-    Set<Object> prints = new HashSet<>();
+    String sarif = Machine.text(Machine.Format.SARIF, ASSESSMENT, false);
 
-    List<?> results = (List<?>) run.get("results");
+    long results = sarif.lines().filter(line -> line.contains("\"ruleId\" : ")).count();
+    List<String> prints =
+        sarif.lines().filter(line -> line.contains("\"primaryLocationLineHash\" : ")).toList();
 
-    assertFalse(results.isEmpty());
-    for (Object result : results) {
-      Map<?, ?> map = (Map<?, ?>) result;
-      String location = String.valueOf(((List<?>) map.get("locations")).getFirst());
-      assertTrue(location.contains("uri=controls/"), location);
-      Map<?, ?> own = (Map<?, ?>) map.get("partialFingerprints");
-      assertTrue(prints.add(own.get("primaryLocationLineHash")), String.valueOf(own));
-    }
-    Map<?, ?> details = (Map<?, ?>) run.get("automationDetails");
-    assertEquals("pgevidence/" + ASSESSMENT.system() + "/", details.get("id"));
+    assertTrue(results > 3, "only " + results);
+    assertEquals(
+        results, sarif.lines().filter(line -> line.contains("\"uri\" : \"controls/")).count());
+    assertEquals(results, prints.size());
+    assertEquals(results, Set.copyOf(prints).size());
+    assertTrue(sarif.contains("\"id\" : \"pgevidence/" + ASSESSMENT.system() + "/\""));
   }
 
   @Test
