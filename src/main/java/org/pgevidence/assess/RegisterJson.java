@@ -1,5 +1,8 @@
 package org.pgevidence.assess;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.ExceptionRegister.Answer;
 import org.pgevidence.assess.ExceptionRegister.Entry;
+import org.pgevidence.fact.Json;
 import org.pgevidence.fact.LazyList;
+import org.pgevidence.fact.StoredText;
 
 /** The exceptions register as JSON, format 1, and back. */
 public final class RegisterJson {
@@ -49,24 +54,31 @@ public final class RegisterJson {
     return map;
   }
 
-  /** Reads the entries; IllegalArgumentException when it has another form. */
-  public static List<Entry> entries(@Nullable Object json) {
-    if (!(json instanceof Map<?, ?> map)
-        || !Long.valueOf(1).equals(map.get("format"))
-        || !(map.get("exceptions") instanceof List<?> list)) {
-      throw new IllegalArgumentException("the register is not of format 1");
-    }
+  /**
+   * A register as it was stored.
+   *
+   * @param carried where its earlier entries come from, in a sentence
+   */
+  public record Stored(String carried, List<Entry> entries) {}
+
+  /** Reads a register that {@link StoredText#find} gave; IOException when it has another form. */
+  public static Stored read(Path file) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (Object item : list) {
-      if (!(item instanceof Map<?, ?> entry)) {
-        throw new IllegalArgumentException("an entry of the register is no object");
+    try (InputStream in = StoredText.open(file)) {
+      var others = Json.members(in, Map.of("exceptions", item -> entries.add(entry(item))));
+      if (!Long.valueOf(1).equals(others.get("format")) || others.containsKey("exceptions")) {
+        throw new IOException("the register is not of format 1");
       }
-      entries.add(read(entry));
+      return new Stored(need(others, "carried"), entries);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
-    return entries;
   }
 
-  private static Entry read(Map<?, ?> entry) {
+  private static Entry entry(@Nullable Object item) {
+    if (!(item instanceof Map<?, ?> entry)) {
+      throw new IllegalArgumentException("an entry of the register is no object");
+    }
     return new Entry(
         need(entry, "id"),
         need(entry, "check"),

@@ -1,7 +1,6 @@
 package org.pgevidence.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.control.Profile;
-import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.Unfinished;
@@ -141,13 +139,13 @@ final class FixCommand implements Callable<Integer> {
       return AssessmentJson.of(AssessCommand.assess(source, profile, judge, null).assessment());
     }
     try {
-      Object json = Json.parse(StoredText.read(judged));
+      Object json = StoredText.json(judged);
       if (json != null) {
         FixFiles.ofJson(json, findings);
         return json;
       }
       throw new IllegalArgumentException("it is empty");
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UserFault(
           UserFault.Kind.USAGE,
           "The findings of pack "

@@ -1,12 +1,10 @@
 package org.pgevidence.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
-import org.pgevidence.fact.Json;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
 
@@ -21,10 +19,10 @@ final class JudgedFolder {
       return AssessmentJson.of(AssessCommand.assess(folder, profile, judge, null).assessment());
     }
     try {
-      if (Json.parse(StoredText.read(sealed)) instanceof Map<?, ?> map) {
+      if (StoredText.json(sealed) instanceof Map<?, ?> map) {
         return map;
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new UserFault(UserFault.Kind.USAGE, unreadable(folder) + e.getMessage(), e);
     }
     throw UserFault.usage(unreadable(folder) + "it is no JSON object.");

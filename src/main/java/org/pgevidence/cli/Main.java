@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -131,11 +132,23 @@ public final class Main {
       err.println(mendable.getMessage());
       return mendable.kind().exitCode();
     }
+    if (isOutOfMemory(fault)) {
+      err.println(
+          "The command needs more than the "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB of memory that it has; nothing was left half-written. Give it more, for"
+              + " example with PGEVIDENCE_HEAP=4g, and run it again.");
+      return UserFault.Kind.IO.exitCode();
+    }
     StringWriter trace = new StringWriter();
     fault.printStackTrace(new PrintWriter(trace));
     err.println("This is a bug in pgevidence; please report it with the lines below.");
     err.print(trace);
     err.flush();
     return BUG;
+  }
+
+  private static boolean isOutOfMemory(@Nullable Throwable fault) {
+    return fault != null && (fault instanceof OutOfMemoryError || isOutOfMemory(fault.getCause()));
   }
 }

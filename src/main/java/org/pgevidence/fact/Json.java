@@ -17,19 +17,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as plain values: Map with insertion order, List, String, Long, Double, Boolean, null.
  * Integers beyond 2^63 become text of their digits.
  *
- * <p>Duplicate keys and nesting deeper than 200 are refused.
+ * <p>Duplicate keys, nesting deeper than 200 and texts above 1 GiB are refused.
  */
 public final class Json {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(200).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(200)
+                  .maxDocumentLength(1L << 30)
+                  .build())
           .build();
 
   private Json() {}
@@ -40,15 +45,59 @@ public final class Json {
    */
   public static @Nullable Object parse(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      Object value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException(
-            "more than one JSON value at " + parser.currentTokenLocation().offsetDescription());
-      }
-      return value;
+      return only(parser);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Parses one value without holding its text; IOException by the same rules. */
+  public static @Nullable Object parse(InputStream in) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(in)) {
+      return only(parser);
+    }
+  }
+
+  private static @Nullable Object only(JsonParser parser) throws IOException {
+    parser.nextToken();
+    Object value = value(parser);
+    requireEnd(parser);
+    return value;
+  }
+
+  private static void requireEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      throw new IOException(
+          "more than one JSON value at " + parser.currentTokenLocation().offsetDescription());
+    }
+  }
+
+  /**
+   * Reads one object whose lists are too long to be held.
+   *
+   * @param lists member → what is done with each item of its list
+   * @return the members that are no such lists
+   */
+  public static Map<String, @Nullable Object> members(
+      InputStream in, Map<String, Consumer<@Nullable Object>> lists) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(in)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("it is no JSON object");
+      }
+      Map<String, @Nullable Object> others = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        Consumer<@Nullable Object> each = lists.get(name);
+        if (parser.nextToken() == JsonToken.START_ARRAY && each != null) {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            each.accept(value(parser));
+          }
+        } else {
+          others.put(name, value(parser));
+        }
+      }
+      requireEnd(parser);
+      return others;
     }
   }
 

@@ -3,7 +3,6 @@ package org.pgevidence.fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file of a pack: as it is called, or gzipped with {@code .gz} behind its name when it is
@@ -23,9 +23,6 @@ public final class StoredText {
    */
   public static final long PLAIN_BYTES = 16L << 20;
 
-  /** No larger text is read back: a hostile pack must not fill the memory. */
-  private static final int MAX_BYTES = 1 << 30;
-
   private StoredText() {}
 
   /** The file in the form that it has; empty when there is none, or it is a link. */
@@ -37,14 +34,10 @@ public final class StoredText {
         : Optional.of(packed).filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
   }
 
-  /** Text of a file that {@link #find} gave; IOException above 1 GiB. */
-  public static String read(Path file) throws IOException {
+  /** Value of a JSON file that {@link #find} gave; IOException as {@link Json#parse}. */
+  public static @Nullable Object json(Path file) throws IOException {
     try (InputStream in = open(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES);
-      if (in.read() >= 0) {
-        throw new IOException(file.getFileName() + " has more than " + MAX_BYTES + " bytes");
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return Json.parse(in);
     }
   }
 

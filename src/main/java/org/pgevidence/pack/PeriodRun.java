@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Json;
 import org.pgevidence.fact.StoredText;
 
 /**
@@ -88,11 +87,11 @@ record PeriodRun(Path folder, Manifest manifest, String digest, Optional<Success
 
   /** A part as JSON; empty when the pack has none. */
   Optional<Object> json(String part) throws IOException {
-    Path file = StoredText.find(folder, part).orElse(null);
-    if (file == null || Files.size(file) > MAX_BYTES) {
+    Path file = part(part).orElse(null);
+    if (file == null) {
       return Optional.empty();
     }
-    return Optional.ofNullable(Json.parse(StoredText.read(file)));
+    return Optional.ofNullable(StoredText.json(file));
   }
 
   /** Its findings.json. */
@@ -103,7 +102,12 @@ record PeriodRun(Path folder, Manifest manifest, String digest, Optional<Success
 
   /** Entries of its exceptions register; none where an older version wrote none. */
   List<ExceptionRegister.Entry> register() throws IOException {
-    Optional<Object> json = json(Registers.FILE);
-    return json.isEmpty() ? List.of() : RegisterJson.entries(json.get());
+    Path file = part(Registers.FILE).orElse(null);
+    return file == null ? List.of() : RegisterJson.read(file).entries();
+  }
+
+  private Optional<Path> part(String name) throws IOException {
+    Path file = StoredText.find(folder, name).orElse(null);
+    return file == null || Files.size(file) > MAX_BYTES ? Optional.empty() : Optional.of(file);
   }
 }

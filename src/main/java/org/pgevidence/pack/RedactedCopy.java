@@ -1,10 +1,11 @@
 package org.pgevidence.pack;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.ExceptionRegister;
@@ -96,7 +97,7 @@ public final class RedactedCopy {
       throws IOException {
     requireCopiesOnly(copies);
     Judged judged = judged(work.resolve("snapshot"));
-    requireSameVerdicts(judged);
+    requireSameVerdicts(judged, work);
     PackStore.Place place =
         copies.place(
             original.manifest().system(),
@@ -149,17 +150,19 @@ public final class RedactedCopy {
         redaction.context(definitions.context()));
   }
 
-  private String text(String file) throws IOException {
-    return StoredText.read(
-        StoredText.find(original.path(), file)
-            .orElseThrow(() -> new IOException("there is no " + file)));
+  private Path stored(String file) throws IOException {
+    return StoredText.find(original.path(), file)
+        .orElseThrow(() -> new IOException("there is no " + file));
   }
 
-  private void requireSameVerdicts(Judged judged) throws IOException {
-    Map<String, String> before = Outline.of(Json.parse(text(Layout.FINDINGS)));
+  private void requireSameVerdicts(Judged judged, Path work) throws IOException {
+    Path redacted = work.resolve(Layout.FINDINGS);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(redacted))) {
+      Json.pretty(AssessmentJson.of(judged.assessment()), out);
+    }
     List<String> differing =
-        Outline.differences(
-            before, Outline.of(Json.parse(Json.compact(AssessmentJson.of(judged.assessment())))));
+        Outline.differences(Outline.of(stored(Layout.FINDINGS)), Outline.of(redacted));
+    Files.delete(redacted);
     if (!differing.isEmpty()) {
       throw UserFault.usage(
           "No redacted copy was made, since it would be judged otherwise than the original: "
@@ -170,9 +173,8 @@ public final class RedactedCopy {
   }
 
   private ExceptionRegister register(Judged judged) throws IOException {
-    JsonObject json = JsonObject.of(Json.parse(text(Registers.FILE)), Registers.FILE);
-    return RedactedRegister.of(
-        RegisterJson.entries(json.map()), json.text("carried"), judged.assessment(), redaction);
+    RegisterJson.Stored before = RegisterJson.read(stored(Registers.FILE));
+    return RedactedRegister.of(before.entries(), before.carried(), judged.assessment(), redaction);
   }
 
   private void requireCopiesOnly(PackStore copies) throws IOException {

@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.assess.RegisterJson;
 import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Json;
-import org.pgevidence.fact.StoredText;
 
 /** Carries the exceptions register of the previous pack on. */
 final class Registers {
@@ -64,6 +62,6 @@ final class Registers {
         || !Digest.hex(file).equals(entry.sha256())) {
       throw new IOException(entry.path() + " is not what was sealed");
     }
-    return RegisterJson.entries(Json.parse(StoredText.read(file)));
+    return RegisterJson.read(file).entries();
   }
 }

@@ -1,6 +1,8 @@
 package org.pgevidence.pack;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,8 +51,10 @@ final class Residue {
               || path.equals(Layout.REPLAY)
               || path.equals(Layout.REPLAY + ".gz");
       if (!isFact) {
-        if (!scanner.found(StoredText.read(folder.work().resolve(path))).isEmpty()) {
-          found.add(path);
+        try (var in = StoredText.open(folder.work().resolve(path))) {
+          if (!scanner.found(new InputStreamReader(in, StandardCharsets.UTF_8)).isEmpty()) {
+            found.add(path);
+          }
         }
       }
     }

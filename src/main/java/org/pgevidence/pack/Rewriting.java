@@ -46,7 +46,7 @@ final class Rewriting {
     if (register.isPresent()) {
       try {
         texts.put(Registers.FILE, register(register.get(), judged));
-      } catch (RuntimeException e) { // it is no register at all
+      } catch (IOException e) { // it is no register at all
         differing.add(Registers.FILE);
       }
     }
@@ -101,13 +101,10 @@ final class Rewriting {
 
   /** The register carried on from itself: what it says of today follows from the facts. */
   private static Machine.Content register(Path file, Judged judged) throws IOException {
-    Object stored = Json.parse(StoredText.read(file));
+    RegisterJson.Stored stored = RegisterJson.read(file);
     ExceptionRegister again =
         ExceptionRegister.of(
-            judged.assessment(),
-            judged.facts(),
-            RegisterJson.entries(stored),
-            JsonObject.of(stored, Registers.FILE).text("carried"));
+            judged.assessment(), judged.facts(), stored.entries(), stored.carried());
     return out -> Json.pretty(RegisterJson.of(again), out);
   }
 

@@ -1,5 +1,7 @@
 package org.pgevidence.redact;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameScanner {
   private static final int MOST_CACHED = 200_000;
+  private static final int WINDOW = 1 << 20;
 
   private final Map<String, List<Candidate>> byHead = new HashMap<>();
   private final Map<String, String> cache = new HashMap<>();
 
-  private record Candidate(String name, String text, String pseudonym, boolean mayBePart) {}
+  private record Candidate(String name, String text, String pseudonym, boolean mayBePart) {
+    int length() {
+      return text.length();
+    }
+  }
 
   /** A scanner for names, each with its pseudonym. */
   public NameScanner(Map<String, String> pseudonyms) {
@@ -62,13 +69,42 @@ public final class NameScanner {
   /** Names that stand in a text. */
   public Set<String> found(String text) {
     Set<String> found = new HashSet<>();
-    for (int at = 0; at + 2 <= text.length(); at++) {
+    find(text, 0, text.length(), found);
+    return found;
+  }
+
+  /** Names that stand in a text of any length, read in windows that overlap by a name. */
+  public Set<String> found(Reader text) throws IOException {
+    int overlap =
+        byHead.values().stream().flatMap(List::stream).mapToInt(Candidate::length).max().orElse(0)
+            + 2;
+    Set<String> found = new HashSet<>();
+    char[] window = new char[overlap + WINDOW];
+    int start = 0;
+    int length = 0;
+    for (int read = text.read(window, 0, window.length);
+        read >= 0;
+        read = text.read(window, length, window.length - length)) {
+      length += read;
+      if (length == window.length) {
+        // What comes next decides whether a name at the end stands alone.
+        find(new String(window), start, length - overlap + 1, found);
+        System.arraycopy(window, length - overlap, window, 0, overlap);
+        start = 1;
+        length = overlap;
+      }
+    }
+    find(new String(window, 0, length), start, length, found);
+    return found;
+  }
+
+  private void find(String text, int from, int to, Set<String> found) {
+    for (int at = from; at < to && at + 2 <= text.length(); at++) {
       Candidate candidate = at(text, at);
       if (candidate != null) {
         found.add(candidate.name());
       }
     }
-    return found;
   }
 
   private String scanned(String text) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -120,6 +122,20 @@ class RedactionTest {
     assertTrue(anna.pseudonym().equals("role_" + anna.commitment().substring(0, 12)));
     Disclosure other = new Disclosure(anna.pseudonym(), Kind.ROLE, "bob", anna.salt());
     assertNotEquals(anna.commitment(), other.commitment());
+  }
+
+  @Test
+  void namesAreFoundWhereverTheyLieInALongText() throws IOException {
+    NameScanner names = new NameScanner(Map.of("annabel", "role_1"));
+    int window = 1 << 20;
+    for (int at = window - 20; at < window + 20; at++) {
+      String before = "x ".repeat(at / 2) + " ".repeat(at % 2);
+      String after = " y".repeat(window);
+      assertEquals(Set.of("annabel"), names.found(new StringReader(before + "annabel" + after)));
+      assertEquals(Set.of(), names.found(new StringReader(before + "annabella" + after)));
+      assertEquals(Set.of(), names.found(new StringReader(before + "joannabel" + after)));
+      assertEquals(Set.of("annabel"), names.found(new StringReader(before + "annabel")));
+    }
   }
 
   @Test
