@@ -22,8 +22,10 @@ class GzipLogsTest {
   private static final String BEGIN =
       "2026-11-22 15:00:00.000 P00   INFO: backup command begin 2.45: --exec-id=1-a --stanza=a --type=full\n";
   private static final String END =
-      "2026-11-22 15:00:05.000 P00   INFO: new backup label = 20261122-150000F\n"
-          + "2026-11-22 15:00:05.000 P00   INFO: backup command end: completed successfully (5000ms)\n";
+      """
+      2026-11-22 15:00:05.000 P00   INFO: new backup label = 20261122-150000F
+      2026-11-22 15:00:05.000 P00   INFO: backup command end: completed successfully (5000ms)
+      """;
 
   @TempDir Path folder;
 
