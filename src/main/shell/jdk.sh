@@ -22,6 +22,8 @@ reads_much() {
     if [ -d "$argument/facts" ]; then facts+=("$argument/facts"); elif [ -e "$argument" ]; then logs+=("$argument"); fi
   done
   case " $* " in *" --backup-log"* | *" --server-log"*) exceeds 8192 "${logs[@]}" && return 0 ;; esac
+  # One object's grants are found before the better code is compiled.
+  case " $* " in *" --object"*) return 1 ;; esac
   case ${1:-} in access | assess | diff | fix | pack | period | redact | verify) exceeds 3072 "${facts[@]}" ;; *) return 1 ;; esac
 }
 
