@@ -111,7 +111,7 @@ final class LogFileReader {
       if (open.isPresent()) {
         open.get().end();
       }
-      parser = parser(format, context);
+      parser = LogParsers.of(format, context);
     }
     long odd = 0;
     long firstOdd = 0;
@@ -222,37 +222,5 @@ final class LogFileReader {
             .set("sha256", sha256)
             .set("is_compressed", isGzip ? 1L : 0L)
             .set("line_count", lines));
-  }
-
-  private static LogParser parser(String format, LogContext context) {
-    return switch (format) {
-      case "json" -> new JsonDocument(context);
-      case "postgresql-csvlog" -> new CsvLog(context);
-      case "postgresql-jsonlog" -> new JsonServerLog(context);
-      case "pgbackrest-info-text" -> new PgBackRestInfoText(context);
-      case "barman-text" -> new BarmanText(context);
-      case "wal-g-log" -> new WalgLog(context);
-      case "backup_label",
-          "backup-history",
-          "timeline-history",
-          "pg_stat_archiver",
-          "backup_manifest",
-          "barman-backup-info" ->
-          new SmallFiles(context, format);
-      case "pg_dump-text", "pg_dump-archive" -> new DumpFile(context, format);
-      case "pg_controldata" -> new ControlData(context);
-      case "unknown", "empty", "encrypted-file", "pgbackrest-repository", "barman-repository" ->
-          new Ignored();
-      default -> new TextLog(context);
-    };
-  }
-
-  /** A file that says nothing for the timeline; it is hashed and counted. */
-  private static final class Ignored implements LogParser {
-    @Override
-    public void line(Line line) {}
-
-    @Override
-    public void end() {}
   }
 }
