@@ -87,7 +87,8 @@ create table invalid_index (
   primary key (database, oid)
 ) strict;
 
--- One row per function, procedure or aggregate. Source pg_proc; right: any login. Source text stays on the server.
+-- One row per function, procedure or aggregate, but for those that PostgreSQL is built from and nobody touched: oid below 16384,
+-- language internal, owned by the bootstrap superuser, no ACL, no SECURITY DEFINER, no setting. Source pg_proc; right: any login. Source text stays on the server.
 create table function (
   database text not null,                      -- database name
   oid integer not null,                        -- pg_proc.oid
