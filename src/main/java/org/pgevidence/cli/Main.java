@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.collect.target.Connector;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,6 +84,9 @@ public final class Main {
 
   /** Runs the command named by {@code args} and exits with its code. */
   public static void main(String[] args) {
+    if (Stream.of(args).anyMatch(arg -> arg.startsWith("-t") || arg.startsWith("--target"))) {
+      Connector.prepare();
+    }
     System.exit(run(System.out, System.err, args));
   }
 

@@ -2,12 +2,17 @@ package org.pgevidence.collect.target;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.pgevidence.fact.UserFault;
 
 /**
@@ -24,11 +29,35 @@ public final class Connector {
     DRIVER.setLevel(Level.OFF); // what it would log is in the exception as well
   }
 
+  /** Of 4,096 that a password takes: enough for the compiler. */
+  private static final int ROUNDS = 1_000;
+
   private Target target;
 
   /** A connector for one target. */
   public Connector(Target target) {
     this.target = target;
+  }
+
+  /**
+   * Begins what the first connection of a process pays for, on a thread of its own: the tables of
+   * the curve P-256 for TLS, and code for SCRAM that is compiled by the time it is needed. Nothing
+   * depends on it; what cannot be done here is told by the connection.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("connection preparation").start(Connector::calculate);
+  }
+
+  private static void calculate() {
+    try {
+      KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+      curve.initialize(new ECGenParameterSpec("secp256r1"));
+      curve.generateKeyPair();
+      SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+          .generateSecret(new PBEKeySpec("scram".toCharArray(), new byte[16], ROUNDS, 256));
+    } catch (GeneralSecurityException e) {
+      DRIVER.log(Level.FINE, "nothing was prepared", e);
+    }
   }
 
   /** The target. */
