@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ record FactQuery(String name, String sql, Map<String, String> declarations) {
       Pattern.compile("-- (count|requires|right|remedy|unavailable|only_if): (.+)");
   private static final int OLDEST = 13;
   private static final Set<String> FILES = files();
+  private static final Map<String, FactQuery> READ = new ConcurrentHashMap<>();
 
   /** Copies the map. */
   FactQuery {
@@ -48,12 +50,18 @@ record FactQuery(String name, String sql, Map<String, String> declarations) {
   /** The query of a name for a major; empty when there is none. */
   static Optional<FactQuery> find(String name, int major) {
     for (int version = major; version > OLDEST; version--) {
-      Optional<String> text = resource(name + "@" + version);
-      if (text.isPresent()) {
-        return Optional.of(parse(name, text.get()));
+      String file = name + "@" + version + ".sql";
+      if (FILES.contains(file)) {
+        return Optional.of(read(name, file));
       }
     }
-    return resource(name).map(text -> parse(name, text));
+    return FILES.contains(name + ".sql")
+        ? Optional.of(read(name, name + ".sql"))
+        : Optional.empty();
+  }
+
+  private static FactQuery read(String name, String file) {
+    return READ.computeIfAbsent(file, key -> parse(name, resource(key)));
   }
 
   /** The query of a name that every major has. */
@@ -87,13 +95,9 @@ record FactQuery(String name, String sql, Map<String, String> declarations) {
     return new FactQuery(name, sql.strip(), declarations);
   }
 
-  private static Optional<String> resource(String name) {
-    if (!FILES.contains(name + ".sql")) {
-      return Optional.empty();
-    }
-    try (InputStream in = FactQuery.class.getResourceAsStream("/facts/" + name + ".sql")) {
-      return Optional.of(
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+  private static String resource(String file) {
+    try (InputStream in = FactQuery.class.getResourceAsStream("/facts/" + file)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,12 +43,7 @@ final class FactReader {
   void read(Session session, FactQuery query, String database, RowSink.Source sinks)
       throws SQLException, IOException {
     if (broken.contains(query.table())) {
-      gap(
-          session,
-          query,
-          database,
-          query.table() + " was given up in an earlier database",
-          Optional.empty());
+      writer.gap(givenUp(query.table(), database));
     } else if (query.declared("unavailable").isPresent()) {
       gap(session, query, database, query.declared("unavailable").get(), Optional.empty());
     } else if (query
@@ -60,6 +55,22 @@ final class FactReader {
     } else {
       attempt(session, query, database, sinks);
     }
+  }
+
+  /** Tables that were cut off in the middle: they are provided in no database. */
+  Set<String> broken() {
+    return broken;
+  }
+
+  /**
+   * The gap of a table in a database whose rows are dropped because it was cut off in another one.
+   */
+  static Gap givenUp(String table, String database) {
+    return Gap.table(
+        table,
+        database,
+        table + " was cut off elsewhere, so that none of its rows count",
+        COLLECT_OTHERWISE);
   }
 
   private void attempt(Session session, FactQuery query, String database, RowSink.Source sinks)

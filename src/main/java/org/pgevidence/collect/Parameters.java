@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 final class Parameters {
   private static final Map<String, String> VALUES = new LinkedHashMap<>();
   private static final Pattern NAME;
+  private static final Map<String, Bound> BOUND = new ConcurrentHashMap<>();
 
   static {
     VALUES.put(
@@ -43,6 +45,10 @@ final class Parameters {
 
   /** Binds the names that a query uses. */
   static Bound bind(String sql) {
+    return BOUND.computeIfAbsent(sql, Parameters::replace);
+  }
+
+  private static Bound replace(String sql) {
     List<String> values = new ArrayList<>();
     Map<String, String> named = new LinkedHashMap<>();
     Matcher matcher = NAME.matcher(sql);

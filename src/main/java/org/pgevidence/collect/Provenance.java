@@ -72,6 +72,15 @@ final class Provenance {
     return rows.stream().anyMatch(row -> table.equals(row[0]));
   }
 
+  /** Names of the databases in which a table was read. */
+  List<String> databases(String table) {
+    return rows.stream()
+        .filter(row -> table.equals(row[0]))
+        .map(row -> String.valueOf(row[1]))
+        .distinct()
+        .toList();
+  }
+
   /** Forgets a table whose rows were withdrawn. */
   void withdraw(String table) {
     rows.removeIf(row -> table.equals(row[0]));

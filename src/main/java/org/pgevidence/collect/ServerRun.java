@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.pgevidence.collect.log.LogOptions;
 import org.pgevidence.collect.target.ConnectionFault;
 import org.pgevidence.collect.target.Connector;
@@ -28,6 +27,7 @@ final class ServerRun {
   private final SnapshotWriter writer;
   private final Provenance provenance = new Provenance();
   private final FactReader facts;
+  private final CatalogReader catalog;
   private final Set<String> moved = new LinkedHashSet<>();
   private final String collectedAt = Clock.now();
   private final CompletableFuture<Optional<String>> program =
@@ -51,6 +51,7 @@ final class ServerRun {
     this.held = held;
     this.writer = writer;
     facts = new FactReader(writer, provenance);
+    catalog = new CatalogReader(writer, facts, request.progress());
   }
 
   /** Fact tables that changed between the databases' transactions. */
@@ -62,6 +63,7 @@ final class ServerRun {
   void read() throws IOException, SQLException {
     String first = request.target().database();
     Databases databases = new Databases(request.databases());
+    CompletableFuture.runAsync(CatalogReader::prepare);
     Connection connection = held.isPresent() ? held.get() : connector.open(first);
     try (Session session = start(connection, first);
         Logs logs = Logs.start(writer, request, walSegmentBytes(session))) {
@@ -97,106 +99,43 @@ final class ServerRun {
   }
 
   private void readServer(Session first, Databases databases) throws IOException {
-    try (FurtherConnections further = new FurtherConnections(connector)) {
-      SharedState shared = readFirst(first, databases, further);
-      while (further.hasNext()) {
-        readFurther(further, databases, shared);
-      }
+    try (FurtherDatabases further = readFirst(first, databases)) {
+      further.read();
+      moved.addAll(further.finish(writer, facts, provenance, databases, reader.orElseThrow()));
     } catch (SQLException e) {
       throw ConnectionFault.broken(request.target(), "database " + first.database(), e);
     }
   }
 
-  private SharedState readFirst(Session first, Databases databases, FurtherConnections further)
+  /** Reads the first database; the others are being read meanwhile. */
+  private FurtherDatabases readFirst(Session session, Databases databases)
       throws IOException, SQLException {
-    try (Session session = first) {
-      reader = Optional.of(session.reader());
-      if (request.probesTls()) {
-        tls = Optional.of(TlsFacts.start(request.target(), session.reader().major()));
-      }
-      SharedState shared = SharedState.of(session);
-      request.progress().accept("reading the server as " + session.reader().quoted());
-      facts.read(session, FactQuery.of("database", session.reader().major()), "", () -> databases);
-      databases.check();
-      String name = session.database();
-      further.start(databases.wanted().stream().filter(other -> !other.equals(name)).toList());
-      for (String table : Tables.CLUSTER) {
-        facts.read(session, table, "");
-      }
-      readAcl(session, Tables.CLUSTER_ACL, "");
+    reader = Optional.of(session.reader());
+    if (request.probesTls()) {
+      tls = Optional.of(TlsFacts.start(request.target(), session.reader().major()));
+    }
+    SharedState shared = SharedState.of(session);
+    request.progress().accept("reading the server as " + session.reader().quoted());
+    catalog.databases(session, databases);
+    databases.check();
+    FurtherDatabases further =
+        FurtherDatabases.start(request, connector, writer, session, shared, databases);
+    try (session) {
+      catalog.cluster(session);
       new RawAuth(session, writer, provenance).read();
       systemIdentifier =
           Optional.ofNullable(
                   session.text(
                       "select system_identifier::text from pg_catalog.pg_control_system()"))
               .orElse("");
-      if (databases.isWanted(name)) {
-        readDatabase(session);
+      if (databases.isWanted(session.database())) {
+        catalog.database(session);
       }
-      return shared;
+    } catch (SQLException | IOException | RuntimeException e) {
+      further.close();
+      throw e;
     }
-  }
-
-  private void readFurther(FurtherConnections further, Databases databases, SharedState shared)
-      throws IOException {
-    String name = further.name();
-    Connection connection;
-    try {
-      connection = further.take();
-    } catch (SQLException e) {
-      if (ConnectionFault.isLost(e)) {
-        throw ConnectionFault.explain(request.target(), name, e);
-      }
-      skip(name, databases, ConnectionFault.reason(e));
-      return;
-    }
-    try (Session session = Session.start(connection, name)) {
-      moved.addAll(shared.moved(SharedState.of(session)));
-      readDatabase(session);
-    } catch (SQLException e) {
-      throw ConnectionFault.broken(request.target(), "database " + name, e);
-    }
-  }
-
-  private void readDatabase(Session session) throws SQLException, IOException {
-    request.progress().accept("reading database " + session.database());
-    for (String table : Tables.DATABASE) {
-      facts.read(session, table, session.database());
-    }
-    for (String table : Tables.DATABASE_ACL) {
-      readAcl(session, table, session.database());
-    }
-  }
-
-  private void readAcl(Session session, String name, String database)
-      throws SQLException, IOException {
-    FactQuery query = FactQuery.of(name, session.reader().major());
-    facts.read(session, query, database, () -> new AclSink(writer, query.table(), database));
-  }
-
-  /** A database that refuses the connection: each of its tables is a gap. */
-  private void skip(String name, Databases databases, String reason) {
-    String role = reader.map(Reader::quoted).orElse("");
-    databases.markSkipped(name, reason);
-    Stream.of(Tables.DATABASE, Tables.DATABASE_ACL, List.of("acl_entry"))
-        .flatMap(List::stream)
-        .forEach(
-            table ->
-                writer.gap(
-                    new Gap(
-                        table,
-                        name,
-                        Gap.Extent.TABLE,
-                        List.of(),
-                        "",
-                        "database " + name + " could not be read as role " + role + ": " + reason,
-                        Optional.of(
-                            "CONNECT on the database, and a rule of pg_hba.conf that lets the role in"),
-                        "grant connect on database "
-                            + databases.quoted(name)
-                            + " to "
-                            + role
-                            + ";")));
+    return further;
   }
 
   /** Writes what is left and renames the snapshot into place. */

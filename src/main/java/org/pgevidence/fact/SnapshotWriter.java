@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,16 +23,21 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class SnapshotWriter implements AutoCloseable {
+  private static final FileAttribute<?> FOLDER_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path target;
   private final Path work;
   private final Unfinished unfinished;
+  private final boolean isPart;
   private final Map<String, TableWriter> writers = new TreeMap<>();
   private final List<Gap> gaps = new ArrayList<>();
   private boolean isFinished;
 
-  private SnapshotWriter(Path target, Path work) {
+  private SnapshotWriter(Path target, Path work, boolean isPart) {
     this.target = target;
     this.work = work;
+    this.isPart = isPart;
     unfinished = Unfinished.of(work);
   }
 
@@ -51,11 +57,11 @@ public final class SnapshotWriter implements AutoCloseable {
       }
       Path parent = absolute.getParent() == null ? absolute : absolute.getParent();
       Files.createDirectories(parent);
-      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
       Path work =
-          Files.createTempDirectory(parent, "." + absolute.getFileName() + ".partial-", mode);
-      Files.createDirectory(work.resolve("facts"), mode);
-      return new SnapshotWriter(absolute, work);
+          Files.createTempDirectory(
+              parent, "." + absolute.getFileName() + ".partial-", FOLDER_MODE);
+      Files.createDirectory(work.resolve("facts"), FOLDER_MODE);
+      return new SnapshotWriter(absolute, work, false);
     } catch (IOException e) {
       throw UserFault.io(
           "The snapshot could not be written to "
@@ -84,7 +90,8 @@ public final class SnapshotWriter implements AutoCloseable {
     TableSchema table = Schema.standard().table(name);
     TableWriter writer = writers.get(name);
     if (writer == null) {
-      writer = new TableWriter(table, work.resolve("facts"));
+      writer =
+          isPart ? TableWriter.ofPart(table, work) : new TableWriter(table, work.resolve("facts"));
       writers.put(name, writer);
     }
     return writer;
@@ -93,10 +100,28 @@ public final class SnapshotWriter implements AutoCloseable {
   /** Drops what was written of a table: it counts as not provided, and a gap must say why. */
   public void withdraw(String name) throws IOException {
     TableWriter writer = writers.remove(name);
-    if (writer != null) {
+    if (writer != null && !isPart) {
       writer.close();
       Files.delete(work.resolve(writer.entry().path()));
     }
+  }
+
+  /**
+   * A writer for another thread, whose rows and gaps stand in the snapshot once they are
+   * {@linkplain #append appended}. It is closed with this one, and never finished.
+   */
+  public SnapshotWriter part() throws IOException {
+    Path folder = Files.createTempDirectory(work, "part-", FOLDER_MODE);
+    return new SnapshotWriter(folder, folder, true);
+  }
+
+  /** Puts all rows and gaps of a part behind those that were written here. */
+  public void append(SnapshotWriter part) throws IOException {
+    for (var written : part.writers.entrySet()) {
+      table(written.getKey()).append(written.getValue());
+    }
+    gaps.addAll(part.gaps);
+    part.close();
   }
 
   /** Records a gap. */

@@ -2,9 +2,12 @@ package org.pgevidence.fact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. The file appears under {@code directory} when it is closed.
  */
 public final class TableWriter implements AutoCloseable {
-  private static final int COMPRESS_FROM = 1 << 20;
+  private static final int SPILL_FROM = 1 << 20;
 
   private final TableSchema table;
   private final Path directory;
   private final String folder;
   private final Spill spill;
+  private final OutputStream digesting;
   private final JsonGenerator json;
   private final MessageDigest plainDigest = Digest.sha256();
+  private final long headBytes;
   private long rows;
   private @Nullable FileEntry entry;
 
@@ -42,14 +47,26 @@ public final class TableWriter implements AutoCloseable {
    * @param folder how the directory is named in the entry's path
    */
   TableWriter(TableSchema table, Path directory, String folder) throws IOException {
+    this(table, directory, folder, new Gzipped(directory.resolve(table.name() + ".jsonl.gz")));
+  }
+
+  /** A writer of rows that {@link #append} takes over: nothing is gzipped in between. */
+  static TableWriter ofPart(TableSchema table, Path directory) throws IOException {
+    return new TableWriter(table, directory, "", new Spill(directory.resolve(table.name())));
+  }
+
+  private TableWriter(TableSchema table, Path directory, String folder, Spill spill)
+      throws IOException {
     this.table = table;
     this.directory = directory;
     this.folder = folder;
-    this.spill = new Spill(directory.resolve(table.name() + ".jsonl.gz"));
-    var digesting = new DigestOutputStream(spill, plainDigest);
+    this.spill = spill;
+    digesting = new DigestOutputStream(spill, plainDigest);
     json = Json.FACTORY.createGenerator(digesting);
     json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     Json.write(json, table.columnNames());
+    json.flush();
+    headBytes = spill.count;
   }
 
   /** The table being written. */
@@ -83,6 +100,17 @@ public final class TableWriter implements AutoCloseable {
     rows++;
   }
 
+  /** Appends the rows of a part of this table, which is of no use afterwards. */
+  void append(TableWriter part) throws IOException {
+    part.json.flush();
+    json.flush();
+    try (InputStream in = part.spill.written()) {
+      in.skipNBytes(part.headBytes);
+      in.transferTo(digesting);
+    }
+    rows += part.rows;
+  }
+
   /** Finishes the file; further calls do nothing. */
   @Override
   public void close() throws IOException {
@@ -114,8 +142,8 @@ public final class TableWriter implements AutoCloseable {
         folder + "/" + file.getFileName(), rows, spill.count, plain, spill.count, plain);
   }
 
-  /** Keeps bytes in memory until they exceed the limit, then gzips all of them to a file. */
-  private static final class Spill extends FilterOutputStream {
+  /** Keeps bytes in memory until they exceed the limit, then moves all of them to a file. */
+  private static class Spill extends FilterOutputStream {
     private final Path file;
     private final ByteArrayOutputStream memory;
     private long count;
@@ -134,6 +162,19 @@ public final class TableWriter implements AutoCloseable {
       return !out.equals(memory);
     }
 
+    /** Opens the file. */
+    OutputStream open(Path path) throws IOException {
+      return new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+    }
+
+    /** Closes it, and gives the bytes. */
+    InputStream written() throws IOException {
+      close();
+      return isSpilled()
+          ? Files.newInputStream(file)
+          : new ByteArrayInputStream(memory.toByteArray());
+    }
+
     @Override
     public void write(int b) throws IOException {
       write(new byte[] {(byte) b}, 0, 1);
@@ -143,12 +184,24 @@ public final class TableWriter implements AutoCloseable {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       out.write(bytes, offset, length);
       count += length;
-      if (!isSpilled() && count > COMPRESS_FROM) {
-        OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16);
-        memory.writeTo(gzip);
+      if (!isSpilled() && count > SPILL_FROM) {
+        OutputStream opened = open(file);
+        memory.writeTo(opened);
         memory.reset();
-        out = gzip;
+        out = opened;
       }
+    }
+  }
+
+  /** One whose file is gzipped. */
+  private static final class Gzipped extends Spill {
+    Gzipped(Path file) {
+      super(file);
+    }
+
+    @Override
+    OutputStream open(Path path) throws IOException {
+      return new GZIPOutputStream(Files.newOutputStream(path), 1 << 16);
     }
   }
 }
