@@ -36,18 +36,27 @@ exceeds() {
   [ "${total:-0}" -gt "$limit" ]
 }
 
-# Prints the options of the Java program, one a line. A start-up cache is used when there is one.
+# Whether a run of $2 and further arguments is worth a start-up cache of its own, below $1: one of the whole program loads thrice its classes.
+has_own_cache() {
+  [ -z "${PGEVIDENCE_NO_AOT:-}" ] && [ -w "$1/target" ] || return 1
+  case " ${*:2} " in *" -h "* | *" --help "* | *" -V "* | *" --version "*) return 1 ;; esac
+  case ${2:-} in collect | demo | pack | verify) return 0 ;; *) return 1 ;; esac
+}
+
+# Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
 java_options() {
   local cache
   reads_much "${@:2}" || echo -XX:TieredStopAtLevel=1
   printf '%s\n' -XX:+UseSerialGC -XX:NewSize=256m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+  # Option classes are read by reflection once each: code of its own for every call does not pay.
+  echo -Djdk.reflect.useNativeAccessorOnly=true
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
   [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
   # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all.
   printf '%s\n' "-Xmx${PGEVIDENCE_HEAP:-1100m}"
   [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0
-  for cache in demo start; do
+  for cache in "${2:-start}" demo start; do
     if [ -s "$1/target/$cache.aot" ]; then
       printf '%s\n' "-XX:AOTCache=$1/target/$cache.aot" -Xlog:aot=off
       return 0
@@ -55,19 +64,19 @@ java_options() {
   done
 }
 
-# Prints the options that make a run record what the start-up cache $1 needs.
+# Prints the options that make a run write the record $1 of what a start-up cache needs.
 recording_options() {
-  printf '%s\n' -XX:AOTMode=record "-XX:AOTConfiguration=$1.config" -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Xlog:disable
+  printf '%s\n' -XX:AOTMode=record "-XX:AOTConfiguration=$1.record" -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Xlog:disable
 }
 
-# Writes the start-up cache $3 from its record. Without it everything works, only slower.
+# Writes the start-up cache $3 from the record $4, which is removed. Without it everything works, only slower.
 write_aot_cache() {
-  local java_home=$1 here=$2 cache=$3 options
+  local java_home=$1 here=$2 cache=$3 record=$4 options
   mapfile -t options < <(PGEVIDENCE_NO_AOT=1 java_options "$here")
-  "$java_home/bin/java" "${options[@]}" -XX:AOTMode=create "-XX:AOTConfiguration=$cache.config" "-XX:AOTCache=$cache.partial" \
+  "$java_home/bin/java" "${options[@]}" -XX:AOTMode=create "-XX:AOTConfiguration=$record.record" "-XX:AOTCache=$record.partial" \
     -cp "$(find "$here/target" -maxdepth 1 -name 'pgevidence-*.jar'):$here/target/lib/*" >/dev/null 2>&1 &&
-    mv "$cache.partial" "$cache"
-  rm -f "$cache.config" "$cache.partial"
+    mv "$record.partial" "$cache"
+  rm -f "$record.record" "$record.partial"
 }
 
 # Trains a start-up cache on the catalogue's own tests, which take seconds.
@@ -77,5 +86,5 @@ train_aot_cache() {
   "$java_home/bin/java" "${options[@]}" \
     -cp "$(find "$here/target" -maxdepth 1 -name 'pgevidence-*.jar'):$here/target/lib/*" \
     org.pgevidence.cli.Main controls test >/dev/null 2>&1
-  write_aot_cache "$java_home" "$here" "$cache"
+  write_aot_cache "$java_home" "$here" "$cache" "$cache"
 }

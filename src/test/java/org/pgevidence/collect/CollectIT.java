@@ -135,7 +135,7 @@ class CollectIT {
       AtomicInteger created = new AtomicInteger();
       Consumer<String> once =
           step -> {
-            if (step.equals("reading database postgres") && created.getAndIncrement() == 0) {
+            if (step.startsWith("reading the server as") && created.getAndIncrement() == 0) {
               server.execute("postgres", "create role latecomer");
             }
           };
@@ -157,7 +157,7 @@ class CollectIT {
       AtomicInteger created = new AtomicInteger();
       Consumer<String> always =
           step -> {
-            if (step.equals("reading database postgres")) {
+            if (step.startsWith("reading the server as")) {
               server.execute("postgres", "create role r" + created.getAndIncrement());
             }
           };
