@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.CollectRequest;
 import org.pgevidence.control.Context;
-import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
 import org.pgevidence.control.Severity;
 import org.pgevidence.fact.UserFault;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes a signed pack on a period from the packs of a system in it.",
       "It holds the calendar of runs and gaps, the history of each check, exceptions, changed",
-      "definitions, and frozen populations with samples."
+      "definitions, and frozen populations with samples. Gaps are explained by interruptions.yaml of",
+      "the context."
     },
     footer = {
       "",
@@ -83,11 +83,7 @@ final class PeriodCommand implements Callable<Integer> {
       description = "Profile; default: pgevidence.yaml where it exists.")
   @Nullable Path config;
 
-  @Option(
-      names = "--context",
-      paramLabel = "DIR",
-      description = "Context files with interruptions.yaml; default: those of the profile.")
-  @Nullable Path context;
+  @Mixin CatalogOptions judge = new CatalogOptions();
 
   @Option(
       names = "--sample",
@@ -130,7 +126,7 @@ final class PeriodCommand implements Callable<Integer> {
       throw UserFault.usage("--sample must be at least 1.");
     }
     Profile profile = Profile.read(Optional.ofNullable(config));
-    Context declared = ContextReader.read(Optional.ofNullable(context), profile);
+    Context declared = judge.context(profile, judge.catalog(profile));
     PeriodRequest request =
         new PeriodRequest(
             system,

@@ -230,6 +230,46 @@ class PeriodCommandTest {
   }
 
   @Test
+  void contextIsReadWithTheCatalogue() throws IOException {
+    Path context = Files.createDirectories(work.resolve("misnamed"));
+    String waiver =
+        """
+          - {id: %s, system: orders-test, check: %s, subject: anna, type: risk-accepted, justification: migration,
+             owner: dba, requested_by: dba, approved_by: ciso, approved_on: 2026-01-01, valid_from: 2026-01-01}
+        """;
+    Files.writeString(
+        context.resolve("waivers.yaml"),
+        "waivers:\n" + waiver.formatted("W-1", "ROLE-0001") + waiver.formatted("W-2", "HBA-001"));
+    Files.writeString(
+        context.resolve("responses.yaml"),
+        """
+        responses:
+          - {system: orders-test, check: NONE-9, subject: anna, owner: dba, response: repaired}
+        """);
+
+    Run shipped = period("2026-07-01", "2026-07-12", "--context", context.toString());
+    Run own =
+        period(
+            "2026-07-01",
+            "2026-07-12",
+            "--context",
+            context.toString(),
+            "--controls",
+            packs.controls().toString());
+
+    String first =
+        """
+        responses.yaml:2: there is no check "NONE-9".
+        waivers.yaml:2: an entry of "waivers" needs "expires"
+        waivers.yaml:2: there is no check "ROLE-0001". Did you mean "ROLE-001"?
+        waivers.yaml:4: an entry of "waivers" needs "expires"
+        """;
+    assertEquals(2, shipped.code());
+    assertEquals(first, shipped.err());
+    assertEquals(first + "waivers.yaml:4: there is no check \"HBA-001\".\n", own.err());
+  }
+
+  @Test
   void noPackInThePeriodIsNoReport() {
     period("2025-01-01", "2025-01-31").isFault(2, "has no pack of system orders-test");
   }
