@@ -21,7 +21,7 @@ import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.ContextReader;
-import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.render.CheckSheet;
 import org.pgevidence.render.Figures;
@@ -54,7 +54,7 @@ public final class PrintedReport {
     }
     Snapshot snapshot = Snapshot.open(Path.of(arguments[1]));
     Context context =
-        ContextReader.read(Optional.of(Path.of(arguments[2])), Profile.read(Optional.empty()));
+        ContextReader.read(Optional.of(Path.of(arguments[2])), ProfileReader.open(Optional.empty()).profile());
     var assessed = Assessor.assess(snapshot, CatalogReader.read(Optional.empty()), context);
     Report whole =
         Report.of(

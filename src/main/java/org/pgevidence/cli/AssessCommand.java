@@ -3,7 +3,6 @@ package org.pgevidence.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
@@ -13,6 +12,7 @@ import org.pgevidence.assess.Assessor;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.render.Machine;
@@ -47,11 +47,7 @@ final class AssessCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   Path snapshot;
 
-  @Option(
-      names = "-c",
-      paramLabel = "FILE",
-      description = "Profile; default: pgevidence.yaml where it exists.")
-  @Nullable Path profile;
+  @Mixin ProfileOptions profile = new ProfileOptions();
 
   @Mixin CatalogOptions judge = new CatalogOptions();
 
@@ -96,11 +92,12 @@ final class AssessCommand implements Callable<Integer> {
   /** Judges a snapshot as the options of several commands say. */
   static Assessor.Assessed assess(
       Path snapshot,
-      @Nullable Path profileFile,
+      ProfileOptions config,
       CatalogOptions judge,
       @Nullable List<String> frameworks) {
-    Profile profile = Profile.read(Optional.ofNullable(profileFile));
-    Catalog catalog = judge.catalog(profile);
+    ProfileReader reader = config.open();
+    Catalog catalog = judge.catalog(reader);
+    Profile profile = reader.profile(catalog);
     Context context = judge.context(profile, catalog);
     if (frameworks != null) {
       context = context.withFrameworks(frameworks);

@@ -8,6 +8,7 @@ import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import picocli.CommandLine.Option;
 
 /** Options on what facts are judged by; the profile fills the rest. */
@@ -24,7 +25,7 @@ final class CatalogOptions {
       description = "Context files; default: those of the profile.")
   @Nullable Path context;
 
-  Catalog catalog(Profile profile) {
+  Catalog catalog(ProfileReader profile) {
     return CatalogReader.read(Optional.ofNullable(controls).or(profile::controls));
   }
 

@@ -101,7 +101,7 @@ final class CollectCommand implements Callable<Integer> {
   private int collected() {
     Consumer<String> progress = Progress.of(main, line().getErr());
     Collector.Result result =
-        Collector.collect(options.request(target, out, options.profile(), progress));
+        Collector.collect(options.request(target, out, options.open().profile(), progress));
     report(result);
     return result.gaps().isEmpty() ? 0 : WITH_GAPS;
   }

@@ -13,6 +13,7 @@ import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Option;
 
@@ -64,8 +65,8 @@ final class CollectOptions {
       description = "Profile with named targets; default: pgevidence.yaml where it exists.")
   @Nullable Path config;
 
-  Profile profile() {
-    return Profile.read(Optional.ofNullable(config));
+  ProfileReader open() {
+    return ProfileReader.open(Optional.ofNullable(config));
   }
 
   /** What to read of a target, and where to put it. */

@@ -3,7 +3,6 @@ package org.pgevidence.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pgevidence.diff.Comparison;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
@@ -46,11 +45,7 @@ final class DiffCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As JSON.")
   boolean isJson;
 
-  @Option(
-      names = "-c",
-      paramLabel = "FILE",
-      description = "Profile; default: pgevidence.yaml where it exists.")
-  @Nullable Path profile;
+  @Mixin ProfileOptions profile = new ProfileOptions();
 
   @Mixin CatalogOptions judge = new CatalogOptions();
 

@@ -7,11 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
-import org.pgevidence.control.Profile;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.Unfinished;
@@ -72,11 +70,7 @@ final class FixCommand implements Callable<Integer> {
       })
   @Nullable String prove;
 
-  @Option(
-      names = "-c",
-      paramLabel = "FILE",
-      description = "Profile; default: pgevidence.yaml where it exists.")
-  @Nullable Path profile;
+  @Mixin ProfileOptions profile = new ProfileOptions();
 
   @Mixin CatalogOptions judge = new CatalogOptions();
 
@@ -158,9 +152,7 @@ final class FixCommand implements Callable<Integer> {
   }
 
   private int proof(String name) {
-    FixProof proof =
-        FixProof.run(
-            name, source, Profile.read(Optional.ofNullable(profile)), judge, findings, judgement());
+    FixProof proof = FixProof.run(name, source, profile.open(), judge, findings, judgement());
     proof.write(folder);
     proof.lines().forEach(spec.commandLine().getOut()::println);
     return proof.isProven() ? 0 : 1;

@@ -16,6 +16,7 @@ import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
@@ -35,10 +36,12 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
   static FixProof run(
       String name,
       Path source,
-      Profile profile,
+      ProfileReader reader,
       CatalogOptions judge,
       List<String> findings,
       Object judgement) {
+    Catalog catalog = judge.catalog(reader);
+    Profile profile = reader.profile(catalog);
     TargetNames names =
         known -> Optional.ofNullable(profile.targets().get(known)).map(Profile.Target::connection);
     Target target = new TargetParser(System.getenv(), names).parse(name);
@@ -47,7 +50,6 @@ record FixProof(String server, String source, Instant at, List<Outcome> outcomes
     try {
       Path work = Files.createTempDirectory("pgevidence-");
       try (var _ = Unfinished.of(work)) {
-        Catalog catalog = judge.catalog(profile);
         Prover prover =
             new Prover(target, snapshot.system(), catalog, judge.context(profile, catalog), work);
         return new FixProof(

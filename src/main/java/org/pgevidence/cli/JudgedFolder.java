@@ -3,7 +3,6 @@ package org.pgevidence.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
@@ -13,7 +12,7 @@ final class JudgedFolder {
   private JudgedFolder() {}
 
   /** In the form of findings.json. */
-  static Map<?, ?> findings(Path folder, @Nullable Path profile, CatalogOptions judge) {
+  static Map<?, ?> findings(Path folder, ProfileOptions profile, CatalogOptions judge) {
     Path sealed = StoredText.find(folder, "findings.json").orElse(null);
     if (sealed == null) {
       return AssessmentJson.of(AssessCommand.assess(folder, profile, judge, null).assessment());

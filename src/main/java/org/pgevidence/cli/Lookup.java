@@ -33,7 +33,9 @@ record Lookup(String places, boolean mustKnow, List<Map<?, ?>> judgements) {
       for (String name : system == null ? store.systems() : List.of(system)) {
         List<PackStore.Stored> packs = store.packs(name);
         if (!packs.isEmpty()) {
-          judgements.add(JudgedFolder.findings(packs.getLast().path(), null, new CatalogOptions()));
+          judgements.add(
+              JudgedFolder.findings(
+                  packs.getLast().path(), new ProfileOptions(), new CatalogOptions()));
         }
       }
       return new Lookup(

@@ -16,6 +16,7 @@ import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.Met;
 import org.pgevidence.fact.Snapshot;
@@ -114,14 +115,14 @@ final class PackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkUsage();
-    Profile profile = collect.profile();
+    ProfileReader profile = collect.open();
     Templates pages = Templates.of(Optional.ofNullable(templates));
     Rehearsal.start();
     try (Meanwhile meanwhile = new Meanwhile()) {
       var catalog = meanwhile.start(() -> judge.catalog(profile));
       SealPlan plan = seal.plan("signer");
       try (var _ = plan.key()) {
-        return call(profile, plan, new ReportFiles(pages), catalog.get());
+        return call(profile.profile(catalog.get()), plan, new ReportFiles(pages), catalog.get());
       }
     }
   }

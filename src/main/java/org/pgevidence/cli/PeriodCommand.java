@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.collect.CollectRequest;
+import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.control.Severity;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.PackStore;
@@ -77,11 +79,7 @@ final class PeriodCommand implements Callable<Integer> {
       description = "Folder of all packs; default: that of the profile, else evidence.")
   @Nullable Path store;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Profile; default: pgevidence.yaml where it exists.")
-  @Nullable Path config;
+  @Mixin ProfileOptions profile = new ProfileOptions();
 
   @Mixin CatalogOptions judge = new CatalogOptions();
 
@@ -125,24 +123,26 @@ final class PeriodCommand implements Callable<Integer> {
     if (sample < 1) {
       throw UserFault.usage("--sample must be at least 1.");
     }
-    Profile profile = Profile.read(Optional.ofNullable(config));
-    Context declared = judge.context(profile, judge.catalog(profile));
+    ProfileReader reader = profile.open();
+    Catalog catalog = judge.catalog(reader);
+    Profile terms = reader.profile(catalog);
+    Context declared = judge.context(terms, catalog);
     PeriodRequest request =
         new PeriodRequest(
             system,
             from,
             to,
-            profile.terms().maxGapSeconds(),
-            profile.terms().minRuns(),
+            terms.terms().maxGapSeconds(),
+            terms.terms().minRuns(),
             seed,
             sample,
             interruptions(declared));
-    Path root = store != null ? store : profile.evidence().orElse(Path.of("evidence"));
+    Path root = store != null ? store : terms.evidence().orElse(Path.of("evidence"));
     SealPlan plan = seal.plan("signer");
     try (var _ = plan.key()) {
       PeriodWriter writer =
           new PeriodWriter(
-              new PackStore(root), plan, keep.choices(profile, false, false), Templates.shipped());
+              new PackStore(root), plan, keep.choices(terms, false, false), Templates.shipped());
       PeriodWriter.Written written = writer.write(request, Optional.ofNullable(reason));
       return report(written);
     }

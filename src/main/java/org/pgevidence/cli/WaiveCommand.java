@@ -12,6 +12,7 @@ import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Check;
 import org.pgevidence.control.Faults;
 import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.UserFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,18 +69,15 @@ final class WaiveCommand implements Callable<Integer> {
       description = "waivers.yaml to append to; made when it does not exist.")
   @Nullable Path to;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Profile; default: pgevidence.yaml where it exists.")
-  @Nullable Path profile;
+  @Mixin ProfileOptions profile = new ProfileOptions();
 
   @Mixin CatalogOptions judge = new CatalogOptions();
 
   @Override
   public Integer call() {
-    Profile terms = Profile.read(Optional.ofNullable(profile));
-    Catalog catalog = judge.catalog(terms);
+    ProfileReader reader = profile.open();
+    Catalog catalog = judge.catalog(reader);
+    Profile terms = reader.profile(catalog);
     Lookup lookup =
         snapshot == null
             ? Lookup.newest(

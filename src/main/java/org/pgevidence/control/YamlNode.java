@@ -33,11 +33,17 @@ public final class YamlNode {
   private final String file;
   private final Node node;
   private final Faults faults;
+  private final int keyLine;
 
   private YamlNode(String file, Node node, Faults faults) {
+    this(file, node, faults, line(node.getStartMark()));
+  }
+
+  private YamlNode(String file, Node node, Faults faults, int keyLine) {
     this.file = file;
     this.node = node;
     this.faults = faults;
+    this.keyLine = keyLine;
   }
 
   /** The root of a file; empty, with faults noted, when it is no YAML or holds nothing. */
@@ -89,6 +95,11 @@ public final class YamlNode {
     faults.add(file, line(), text);
   }
 
+  /** Notes a fault of its key in the map around it: a nested value begins a line later. */
+  public void faultAtKey(String text) {
+    faults.add(file, keyLine, text);
+  }
+
   /** Whether it is a map. */
   public boolean isMap() {
     return node instanceof MappingNode;
@@ -116,7 +127,7 @@ public final class YamlNode {
       if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
         key.fault("keys must be text");
       } else if (entries.putIfAbsent(
-              scalar.getValue(), new YamlNode(file, tuple.getValueNode(), faults))
+              scalar.getValue(), new YamlNode(file, tuple.getValueNode(), faults, key.line()))
           != null) {
         key.fault("key \"" + scalar.getValue() + "\" stands here twice");
       }

@@ -110,7 +110,7 @@ public final class YamlObject {
     entries.forEach(
         (key, value) -> {
           if (!known.contains(key)) {
-            value.fault(what + " has no key \"" + key + "\"." + Faults.didYouMean(key, known));
+            value.faultAtKey(what + " has no key \"" + key + "\"." + Faults.didYouMean(key, known));
           }
         });
   }

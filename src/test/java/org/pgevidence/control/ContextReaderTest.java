@@ -204,7 +204,8 @@ class ContextReaderTest {
 
     UserFault fault =
         assertThrows(
-            UserFault.class, () -> Profile.read(Optional.of(folder.resolve("pgevidence.yaml"))));
+            UserFault.class,
+            () -> ProfileReader.open(Optional.of(folder.resolve("pgevidence.yaml"))).profile());
 
     String message = String.valueOf(fault.getMessage());
     assertTrue(message.contains("holds a password"), message);

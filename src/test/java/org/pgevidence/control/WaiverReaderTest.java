@@ -91,7 +91,7 @@ class WaiverReaderTest {
   void profileSaysAnotherLimit(int days, String to, boolean isSound) throws IOException {
     Path file = folder.resolveSibling(folder.getFileName() + ".yaml");
     Files.writeString(file, "waivers: {max_days: " + days + "}\n");
-    Profile profile = Profile.read(Optional.of(file));
+    Profile profile = ProfileReader.open(Optional.of(file)).profile();
 
     String faults = "";
     try {

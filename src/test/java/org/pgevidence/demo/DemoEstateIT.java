@@ -17,7 +17,7 @@ import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
 import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.ContextReader;
-import org.pgevidence.control.Profile;
+import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Snapshot;
 
 /** Recall and precision of the whole catalogue on the demo estate. */
@@ -49,7 +49,8 @@ class DemoEstateIT {
                 Snapshot.open(work.resolve("snapshot")),
                 CatalogReader.read(Optional.empty()),
                 ContextReader.read(
-                    Optional.of(work.resolve("context")), Profile.read(Optional.empty())))
+                    Optional.of(work.resolve("context")),
+                    ProfileReader.open(Optional.empty()).profile()))
             .assessment();
 
     Flaws.Difference difference = Flaws.planted().compare(assessment);
