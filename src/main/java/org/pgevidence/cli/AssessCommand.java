@@ -79,11 +79,14 @@ final class AssessCommand implements Callable<Integer> {
         switch (format) {
           case text -> AssessmentText.of(assessment);
           case json -> Json.pretty(AssessmentJson.of(assessment));
-          case sarif -> Machine.text(Machine.Format.SARIF, assessment, verdict.isWaivedOk);
-          case junit -> Machine.text(Machine.Format.JUNIT, assessment, verdict.isWaivedOk);
-          case csv -> Machine.text(Machine.Format.CSV, assessment, verdict.isWaivedOk);
-          case oscal -> Machine.text(Machine.Format.OSCAL, assessment, verdict.isWaivedOk);
-          case hdf -> Machine.text(Machine.Format.HDF, assessment, verdict.isWaivedOk);
+          case sarif ->
+              Machine.text(Machine.Format.SARIF, assessment, verdict.threshold.isWaivedOk);
+          case junit ->
+              Machine.text(Machine.Format.JUNIT, assessment, verdict.threshold.isWaivedOk);
+          case csv -> Machine.text(Machine.Format.CSV, assessment, verdict.threshold.isWaivedOk);
+          case oscal ->
+              Machine.text(Machine.Format.OSCAL, assessment, verdict.threshold.isWaivedOk);
+          case hdf -> Machine.text(Machine.Format.HDF, assessment, verdict.threshold.isWaivedOk);
         });
     out.flush();
     return verdict.exitCode(assessment);

@@ -1,7 +1,6 @@
 package org.pgevidence.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.pgevidence.control.Catalog;
 import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
 import org.pgevidence.control.ProfileReader;
-import org.pgevidence.control.Severity;
 import org.pgevidence.fact.UserFault;
 import org.pgevidence.pack.PackStore;
 import org.pgevidence.pack.PeriodOutcome;
@@ -73,11 +71,7 @@ final class PeriodCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   LocalDate to;
 
-  @Option(
-      names = {"--store", "--out"},
-      paramLabel = "DIR",
-      description = "Folder of all packs; default: that of the profile, else evidence.")
-  @Nullable Path store;
+  @Mixin StoreOptions store = new StoreOptions();
 
   @Mixin ProfileOptions profile = new ProfileOptions();
 
@@ -103,16 +97,7 @@ final class PeriodCommand implements Callable<Integer> {
       description = "Why a pack on the same period is issued again.")
   @Nullable String reason;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "low",
-      description =
-          "Least severity that gives exit code 1: info, low, medium, high or critical; default ${DEFAULT-VALUE}.")
-  Severity failOn = Severity.LOW;
-
-  @Option(names = "--waived-ok", description = "Waived exceptions do not give exit code 1.")
-  boolean isWaivedOk;
+  @Mixin ThresholdOptions threshold = new ThresholdOptions();
 
   @Override
   public Integer call() {
@@ -137,19 +122,22 @@ final class PeriodCommand implements Callable<Integer> {
             seed,
             sample,
             interruptions(declared));
-    Path root = store != null ? store : terms.evidence().orElse(Path.of("evidence"));
     SealPlan plan = seal.plan("signer");
     try (var _ = plan.key()) {
       PeriodWriter writer =
           new PeriodWriter(
-              new PackStore(root), plan, keep.choices(terms, false, false), Templates.shipped());
+              new PackStore(store.of(terms)),
+              plan,
+              keep.choices(terms, false, false),
+              Templates.shipped());
       PeriodWriter.Written written = writer.write(request, Optional.ofNullable(reason));
       return report(written);
     }
   }
 
   private int report(PeriodWriter.Written written) {
-    PeriodOutcome outcome = PeriodOutcome.of(written.period(), failOn, isWaivedOk);
+    PeriodOutcome outcome =
+        PeriodOutcome.of(written.period(), threshold.failOn, threshold.isWaivedOk);
     PrintWriter print = spec.commandLine().getOut();
     print.println("Pack on the period written to " + written.pack().path());
     outcome.sentences().forEach(print::println);

@@ -51,11 +51,7 @@ final class WaiveCommand implements Callable<Integer> {
       description = "Snapshot or pack with the findings; default: the newest packs of the store.")
   @Nullable Path snapshot;
 
-  @Option(
-      names = {"--store", "--out"},
-      paramLabel = "DIR",
-      description = "Folder of all packs; default: that of the profile, else evidence.")
-  @Nullable Path store;
+  @Mixin StoreOptions store = new StoreOptions();
 
   @Option(
       names = "--system",
@@ -80,8 +76,7 @@ final class WaiveCommand implements Callable<Integer> {
     Profile terms = reader.profile(catalog);
     Lookup lookup =
         snapshot == null
-            ? Lookup.newest(
-                store != null ? store : terms.evidence().orElse(Path.of("evidence")), system)
+            ? Lookup.newest(store.of(terms), system)
             : Lookup.in(snapshot, JudgedFolder.findings(snapshot, profile, judge));
     List<WaiverStub> stubs =
         findings.stream().distinct().map(id -> stub(id, catalog, lookup)).toList();
