@@ -45,6 +45,9 @@ public final class Layout {
   /** What a report on a period was asked for. */
   static final String PERIOD_REQUEST = "definitions/period.json";
 
+  /** Digests of what the report was rendered with. */
+  static final String TEMPLATES = "definitions/templates.sha256";
+
   /** Parts of the packs of a period. */
   static final String RUNS = "runs";
 

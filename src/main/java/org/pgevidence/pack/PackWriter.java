@@ -162,7 +162,7 @@ public final class PackWriter {
     }
   }
 
-  private static void evidence(PackFolder folder, Judged judged, ExceptionRegister register)
+  private void evidence(PackFolder folder, Judged judged, ExceptionRegister register)
       throws IOException {
     try (Meanwhile meanwhile = new Meanwhile()) {
       meanwhile.start(() -> replay(folder, judged));
@@ -186,7 +186,7 @@ public final class PackWriter {
     return files.keySet();
   }
 
-  private static void files(PackFolder folder, Judged judged, ExceptionRegister register)
+  private void files(PackFolder folder, Judged judged, ExceptionRegister register)
       throws IOException {
     Path snapshot = judged.snapshot().directory();
     for (var file : judged.snapshot().files()) {
@@ -205,6 +205,7 @@ public final class PackWriter {
         judged.derived(),
         TableSchema.Kind.DERIVED);
     Definitions.write(folder, judged);
+    folder.write(Layout.TEMPLATES, reports.templates().sums());
     folder.write(Layout.FINDINGS, out -> Json.pretty(AssessmentJson.of(judged.assessment()), out));
     for (var file : Machine.files(judged.assessment()).entrySet()) {
       folder.write("machine/" + file.getKey(), file.getValue());

@@ -46,6 +46,7 @@ record PeriodCheck(Path root, Trust trust, boolean isTrustGiven, Steps steps) {
         steps.unverified("runs", "signed by " + String.join("; ", signers));
       }
       recompute(manifest, request, runs);
+      TemplateCheck.run(root, steps);
     } catch (IOException
         | DateTimeException
         | IllegalArgumentException

@@ -97,6 +97,7 @@ public final class PeriodWriter {
     }
     String asked = Json.pretty(request.toJson());
     folder.write(Layout.PERIOD_REQUEST, asked);
+    folder.write(Layout.TEMPLATES, templates.sums());
     List<PeriodRun> runs = PeriodRun.all(folder.work().resolve(Layout.RUNS));
     for (PeriodRun run : runs) {
       Optional<String> fault = PeriodCheck.fault(run, Trust.none());

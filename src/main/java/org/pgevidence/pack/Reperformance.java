@@ -51,6 +51,7 @@ final class Reperformance {
       }
       MemoryFacts stored = derivation(root, snapshot, definitions, steps);
       checks(root, manifest, snapshot, definitions, stored, steps);
+      TemplateCheck.run(root, steps);
     } catch (UserFault | IOException | IllegalArgumentException | java.io.UncheckedIOException e) {
       steps.failed("re-performance", "the checks could not be run again: " + e.getMessage());
     }

@@ -103,6 +103,9 @@ class PeriodCommandTest {
     Run verified = Run.of("verify", pack.toString());
     assertEquals(3, verified.code(), verified.out());
     assertTrue(verified.out().contains("follow from the runs"), verified.out());
+    assertTrue(
+        Files.readString(pack.resolve("definitions/templates.sha256"))
+            .contains("  templates/period/print.ftl\n"));
     assertFalse(Files.readString(pack.resolve("report.html")).contains("\u202e"));
     assertEquals(List.of(), PdfRules.faults(pack.resolve("report.pdf"), "3a"));
     assertEquals(List.of(), PdfRules.faults(pack.resolve("report.pdf"), "ua1"));
