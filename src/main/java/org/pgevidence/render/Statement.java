@@ -2,21 +2,29 @@ package org.pgevidence.render;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
+import org.pgevidence.assess.CheckResult;
 import org.pgevidence.assess.Verdict;
 
 /**
- * An in-toto statement (v1) with a test-result predicate (v0.1) over the snapshot. Checks that were
- * not assessed are warned tests, so the result is never PASSED beside them.
+ * An in-toto statement (v1) with a test-result predicate (v0.1) over the snapshot. By that
+ * predicate's specification a warned test has passed, and a policy may take it so: checks that were
+ * not assessed, or are for people to answer, stand in no list, and the result is never PASSED
+ * beside them. Nor is it when no check passed.
  */
 final class Statement {
   private Statement() {}
 
   static Map<String, @Nullable Object> of(Assessment assessment) {
     List<String> failed = ids(assessment, Verdict.FAIL);
-    List<String> open = ids(assessment, Verdict.NOT_ASSESSED);
-    String result = !failed.isEmpty() ? "FAILED" : !open.isEmpty() ? "WARNED" : "PASSED";
+    List<String> passed = ids(assessment, Verdict.PASS);
+    boolean isOpen =
+        assessment.checks().stream()
+            .map(CheckResult::verdict)
+            .anyMatch(Set.of(Verdict.NOT_ASSESSED, Verdict.MANUAL)::contains);
+    String result = !failed.isEmpty() ? "FAILED" : isOpen || passed.isEmpty() ? "WARNED" : "PASSED";
     return Fields.of(
         "_type",
         "https://in-toto.io/Statement/v1",
@@ -28,8 +36,8 @@ final class Statement {
         Fields.of(
             "result", result,
             "configuration", List.of(resource("catalog", assessment.catalog().digest())),
-            "passedTests", ids(assessment, Verdict.PASS),
-            "warnedTests", open,
+            "passedTests", passed,
+            "warnedTests", List.of(),
             "failedTests", failed));
   }
 

@@ -18,11 +18,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.assess.Assessment;
+import org.pgevidence.assess.Verdict;
 import org.pgevidence.fact.Json;
 
 /** Formats for machines: valid, without a dangling reference, the same each time. */
@@ -93,6 +95,45 @@ class MachineTest {
     assertEquals("1", suite.getAttribute("failures"));
     assertEquals("1", suite.getAttribute("errors"));
     assertEquals("1", suite.getAttribute("skipped"));
+  }
+
+  /** By the predicate's specification a warned test passed; what was not run stands in no list. */
+  @Test
+  void statementTakesNothingForPassedThatWasNotAssessed() {
+    Set<Verdict> all = Set.of(Verdict.values());
+    Assessment sound = Sample.assessment(3, List.of());
+
+    Map<?, ?> failed = predicate(ASSESSMENT, all);
+    Map<?, ?> open = predicate(sound, all);
+    Map<?, ?> manual = predicate(sound, Set.of(Verdict.PASS, Verdict.MANUAL));
+    Map<?, ?> passed = predicate(sound, Set.of(Verdict.PASS));
+
+    assertEquals("FAILED", failed.get("result"));
+    assertEquals(1, ((List<?>) failed.get("failedTests")).size());
+    assertEquals("WARNED", open.get("result"));
+    assertEquals(List.of(), open.get("warnedTests"));
+    assertEquals(1, ((List<?>) open.get("passedTests")).size());
+    assertEquals("WARNED", manual.get("result"));
+    assertEquals("PASSED", passed.get("result"));
+    assertEquals("WARNED", predicate(sound, Set.of()).get("result"));
+  }
+
+  /** The predicate of an assessment of which only checks of some verdicts are left. */
+  private static Map<?, ?> predicate(Assessment assessment, Set<Verdict> kept) {
+    Assessment part =
+        new Assessment(
+            assessment.toolVersion(),
+            assessment.system(),
+            assessment.collectedAt(),
+            assessment.server(),
+            assessment.snapshotDigest(),
+            assessment.catalog(),
+            assessment.checks().stream().filter(one -> kept.contains(one.verdict())).toList(),
+            assessment.controls(),
+            assessment.requirements(),
+            assessment.gaps(),
+            assessment.waivers());
+    return (Map<?, ?>) Objects.requireNonNull(Statement.of(part).get("predicate"));
   }
 
   /** GitHub's code scanning refuses a result without a file, and keeps one of the same print. */
