@@ -67,19 +67,28 @@ final class Hdf {
         "id", check.id(),
         "title", check.title(),
         "desc", check.why(),
-        "descriptions",
-            List.of(
-                Fields.of(
-                    "label",
-                    "check",
-                    "data",
-                    check.test() instanceof Check.Test.Query query ? query.sql() : check.title())),
+        "descriptions", descriptions(check.test()),
         "impact", isApplicable ? impact(check.severity()) : 0.0,
         "refs", List.of(),
         "tags", tags,
-        "code", "",
+        "code", check.test() instanceof Check.Test.Query query ? query.sql() : "",
         "source_location", Fields.of("ref", "controls/" + check.file(), "line", 1),
         "results", results(result, assessment.collectedAt()));
+  }
+
+  /** Viewers show what is labelled check and fix as texts of their own, beside the code. */
+  private static List<Map<String, @Nullable Object>> descriptions(Check.Test test) {
+    return switch (test) {
+      case Check.Test.Query query -> {
+        String check = "Run the code with sqlite3 over the pack's facts: replay.sql does.";
+        List<Map<String, @Nullable Object>> described = new ArrayList<>();
+        described.add(Fields.of("label", "check", "data", check));
+        query.fix().ifPresent(fix -> described.add(Fields.of("label", "fix", "data", fix)));
+        yield described;
+      }
+      case Check.Test.Attestation attestation ->
+          List.of(Fields.of("label", "check", "data", attestation.ask()));
+    };
   }
 
   private static List<String> requirements(String check, String framework, Assessment assessment) {
