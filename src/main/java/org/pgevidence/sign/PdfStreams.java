@@ -4,13 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.InflaterInputStream;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.FilterFactory;
 
 /**
- * What the deflated streams of a PDF hold, counted before a library reads the file: a few kilobytes
- * may inflate to more than any memory holds. The bytes are searched, not the structure, so that no
- * table or length can hide a stream. Other filters (LZW, run lengths) are not counted.
+ * What the compressed streams of a PDF hold, counted before a library reads the file: a few
+ * kilobytes may inflate to more than any memory holds. The bytes are searched, not the structure,
+ * so that no table or length can hide a stream. LZW is counted likewise; run lengths are not, as
+ * they make no file larger than 64 times its size.
  */
 public final class PdfStreams {
   private static final byte[] START = "stream".getBytes(StandardCharsets.US_ASCII);
@@ -50,7 +55,13 @@ public final class PdfStreams {
   private void count(InputStream raw, int depth) {
     BufferedInputStream in = new BufferedInputStream(raw);
     try {
-      if (!isDeflated(in) || depth == DEEPEST) {
+      if (depth < DEEPEST && isLzw(in)) {
+        FilterFactory.INSTANCE
+            .getFilter(COSName.LZW_DECODE)
+            .decode(in, new Counted(), new COSDictionary(), 0);
+        return;
+      }
+      if (depth == DEEPEST || !isDeflated(in)) {
         byte[] bytes = new byte[1 << 16];
         for (int length = 0; depth > 0 && length >= 0 && left >= 0; length = in.read(bytes)) {
           left -= length;
@@ -61,6 +72,25 @@ public final class PdfStreams {
     } catch (IOException e) {
       // its end, or no deflated stream
     }
+  }
+
+  /** Takes away what is written; ends the work when nothing is left. */
+  private final class Counted extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      if (--left < 0) {
+        throw new IOException("more than allowed");
+      }
+    }
+  }
+
+  /** Its first code of 9 bits clears the table: 256. */
+  private static boolean isLzw(BufferedInputStream in) throws IOException {
+    in.mark(2);
+    int first = in.read();
+    int second = in.read();
+    in.reset();
+    return first == 0x80 && second >= 0 && second < 0x80;
   }
 
   private static boolean isDeflated(BufferedInputStream in) throws IOException {

@@ -3,10 +3,14 @@ package org.pgevidence.sign;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.FilterFactory;
 import org.junit.jupiter.api.Test;
 
 /** Streams are measured by what they inflate to, whatever the file says of them. */
@@ -50,6 +54,19 @@ class PdfStreamsTest {
 
     assertTrue(outer.length < 1_000);
     assertFalse(PdfStreams.areWithin(pdf(outer), 1_000_000));
+  }
+
+  @Test
+  void lzwIsMeasured() throws IOException {
+    ByteArrayOutputStream lzw = new ByteArrayOutputStream();
+    FilterFactory.INSTANCE
+        .getFilter(COSName.LZW_DECODE)
+        .encode(new ByteArrayInputStream(new byte[100_000]), lzw, new COSDictionary(), 0);
+
+    assertTrue(lzw.size() < 1_000);
+    assertTrue(PdfStreams.areWithin(pdf(lzw.toByteArray()), 101_000));
+    assertFalse(PdfStreams.areWithin(pdf(lzw.toByteArray()), 99_999));
+    assertFalse(PdfStreams.areWithin(pdf(deflated(lzw.toByteArray())), 99_999));
   }
 
   @Test
