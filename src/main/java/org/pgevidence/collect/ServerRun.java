@@ -100,8 +100,7 @@ final class ServerRun {
 
   private void readServer(Session first, Databases databases) throws IOException {
     try (FurtherDatabases further = readFirst(first, databases)) {
-      further.read();
-      moved.addAll(further.finish(writer, facts, provenance, databases, reader.orElseThrow()));
+      moved.addAll(further.finish(facts, provenance, databases, reader.orElseThrow()));
     } catch (SQLException e) {
       throw ConnectionFault.broken(request.target(), "database " + first.database(), e);
     }
@@ -118,8 +117,14 @@ final class ServerRun {
     request.progress().accept("reading the server as " + session.reader().quoted());
     catalog.databases(session, databases);
     databases.check();
+    String name = session.database();
     FurtherDatabases further =
-        FurtherDatabases.start(request, connector, writer, session, shared, databases);
+        FurtherDatabases.start(
+            request,
+            connector,
+            writer,
+            shared,
+            databases.wanted().stream().filter(other -> !other.equals(name)).toList());
     try (session) {
       catalog.cluster(session);
       new RawAuth(session, writer, provenance).read();
@@ -128,7 +133,7 @@ final class ServerRun {
                   session.text(
                       "select system_identifier::text from pg_catalog.pg_control_system()"))
               .orElse("");
-      if (databases.isWanted(session.database())) {
+      if (databases.isWanted(name)) {
         catalog.database(session);
       }
     } catch (SQLException | IOException | RuntimeException e) {

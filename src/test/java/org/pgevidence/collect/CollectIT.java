@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.pgevidence.collect.target.Target;
 import org.pgevidence.collect.target.TargetNames;
 import org.pgevidence.collect.target.TargetParser;
 import org.pgevidence.demo.EmbeddedPostgres;
+import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.Row;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.fact.UserFault;
@@ -126,6 +128,44 @@ class CollectIT {
       }
     }
     assertTrue(compared > 40, "only " + compared + " counts");
+  }
+
+  /** More than are kept apart at a time; the first one is the longest, and one refuses. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, 2})
+  void manyDatabasesStandInTheirOrderHoweverManyConnectionsThereAre(int limit) throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.major(17).start()) {
+      server.execute("postgres", "create role several login connection limit " + limit);
+      List<String> expected = new ArrayList<>(List.of("postgres"));
+      for (int i = 0; i < 20; i++) {
+        server.execute("postgres", "create database d" + i);
+        server.execute("d" + i, "create table only_in_" + i + " (id int)");
+        expected.add("d" + i);
+      }
+      server.execute(
+          "postgres",
+          "revoke connect on database d7 from public;"
+              + " select count(*) from (select lo_create(0) from generate_series(1, 20000)) as made");
+      expected.remove("d7");
+
+      Snapshot snapshot = collect(server, "several", "several");
+
+      assertEquals(
+          expected,
+          snapshot.rows("schema").stream().map(row -> row.text("database")).distinct().toList());
+      assertEquals(
+          expected.stream().filter(name -> !name.equals("postgres")).toList(),
+          snapshot.rows("relation").stream()
+              .filter(row -> row.text("name").startsWith("only_in_"))
+              .map(row -> row.text("database"))
+              .toList());
+      assertTrue(
+          snapshot.gaps().stream()
+              .anyMatch(gap -> gap.database().equals("d7") && gap.table().equals("relation")));
+      assertEquals(
+          Set.of("", "d7"),
+          snapshot.gaps().stream().map(Gap::database).collect(Collectors.toSet()));
+    }
   }
 
   @Test
