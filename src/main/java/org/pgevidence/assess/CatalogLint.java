@@ -46,7 +46,7 @@ public final class CatalogLint {
       Population population = Population.run(store, query.sql());
       population.fault().ifPresent(fault -> fault(check, fault));
       placeholders(check, query, population.columns());
-      Reads.of(store.connection(), "select subject, pass from (\n" + query.sql() + "\n)");
+      store.reads("select subject, pass from (\n" + query.sql() + "\n)");
     } catch (SQLException e) {
       fault(check, "its query does not compile: " + message(e));
     }
@@ -54,7 +54,7 @@ public final class CatalogLint {
 
   private void compile(CheckStore store, Check check, String sql, String what) {
     try {
-      Reads.of(store.connection(), sql);
+      store.reads(sql);
     } catch (SQLException e) {
       fault(check, "\"" + what + "\" does not compile: " + message(e));
     }

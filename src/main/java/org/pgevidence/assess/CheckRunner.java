@@ -59,7 +59,7 @@ final class CheckRunner {
   private CheckResult judge(Check check, Check.Test.Query query) throws SQLException {
     if (query.appliesTo().isPresent()) {
       Check.Applicability applies = query.appliesTo().get();
-      Optional<String> missing = missing(Reads.of(store.connection(), applies.sql()), query);
+      Optional<String> missing = missing(store.reads(applies.sql()), query);
       if (missing.isPresent()) {
         return without(check, Verdict.NOT_ASSESSED, missing.get());
       }
@@ -67,8 +67,7 @@ final class CheckRunner {
         return without(check, Verdict.NOT_APPLICABLE, applies.reason());
       }
     }
-    Reads needed =
-        Reads.of(store.connection(), "select subject, pass from (\n" + query.sql() + "\n)");
+    Reads needed = store.reads("select subject, pass from (\n" + query.sql() + "\n)");
     Optional<String> missing = missing(needed, query);
     if (missing.isPresent()) {
       return without(check, Verdict.NOT_ASSESSED, missing.get());

@@ -22,9 +22,11 @@ public final class CheckStore implements AutoCloseable {
   private static final int MAX_VALUE_BYTES = 16 << 20;
 
   private final FactStore store;
+  private final Reads.Roots roots;
 
-  private CheckStore(FactStore store) {
+  private CheckStore(FactStore store, Reads.Roots roots) {
     this.store = store;
+    this.roots = roots;
   }
 
   /** Loads facts and makes the views. */
@@ -43,11 +45,11 @@ public final class CheckStore implements AutoCloseable {
               "View " + view.name() + " of the catalogue could not be made: " + e.getMessage());
         }
       }
+      store.seal();
+      return new CheckStore(store, Reads.Roots.of(connection));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    store.seal();
-    return new CheckStore(store);
   }
 
   /** The connection; read-only. */
@@ -58,6 +60,11 @@ public final class CheckStore implements AutoCloseable {
   /** Whether a table was provided. */
   public boolean isProvided(String table) {
     return store.isProvided(table);
+  }
+
+  /** What a query reads. */
+  Reads reads(String sql) throws SQLException {
+    return Reads.of(connection(), roots, sql);
   }
 
   /** Makes the parameters of one check readable until the returned scope is closed. */

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +26,8 @@ final class Reads {
   private Reads() {}
 
   /** Reads of a query; the parameters' tables are left out. */
-  static Reads of(Connection connection, String sql) throws SQLException {
+  static Reads of(Connection connection, Roots roots, String sql) throws SQLException {
     Reads reads = new Reads();
-    Map<Integer, Root> roots = roots(connection);
     Map<Integer, Root> cursors = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet plan = statement.executeQuery("explain " + sql)) {
@@ -35,7 +36,7 @@ final class Reads {
         int p2 = plan.getInt("p2");
         switch (plan.getString("opcode")) {
           case "OpenRead", "ReopenIdx" -> {
-            Root root = roots.get(p2);
+            Root root = roots.byPage().get(p2);
             cursors.remove(p1);
             if (plan.getInt("p3") == 0 && root != null) {
               cursors.put(p1, root);
@@ -72,43 +73,48 @@ final class Reads {
     }
   }
 
-  private record Root(String table, java.util.List<String> columns) {}
+  /** What stands on a root page: a table, or an index with the columns that it holds. */
+  record Root(String table, List<String> columns) {}
 
-  private static Map<Integer, Root> roots(Connection connection) throws SQLException {
-    Map<Integer, Root> roots = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select s.rootpage, s.tbl_name, s.type, s.name from main.sqlite_schema s where s.rootpage > 0")) {
-      while (rows.next()) {
-        String table = rows.getString(2);
-        java.util.List<String> columns =
-            rows.getString(3).equals("table")
-                ? Schema.standard()
-                    .find(table)
-                    .map(TableSchema::columnNames)
-                    .orElse(java.util.List.of())
-                : index(connection, rows.getString(4));
-        roots.put(rows.getInt(1), new Root(table, columns));
-      }
+  /** The root pages of a store, which no longer change once it is loaded. */
+  record Roots(Map<Integer, Root> byPage) {
+    /** Copies the map. */
+    Roots {
+      byPage = Map.copyOf(byPage);
     }
-    return roots;
-  }
 
-  private static java.util.List<String> index(Connection connection, String name)
-      throws SQLException {
-    java.util.List<String> columns = new java.util.ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select name from pragma_index_info('"
-                    + name.replace("'", "''")
-                    + "') order by seqno")) {
-      while (rows.next()) {
-        columns.add(rows.getString(1));
+    static Roots of(Connection connection) throws SQLException {
+      Map<Integer, Root> byPage = new HashMap<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "select s.rootpage, s.tbl_name, s.type, s.name from main.sqlite_schema s where s.rootpage > 0")) {
+        while (rows.next()) {
+          String table = rows.getString(2);
+          List<String> columns =
+              rows.getString(3).equals("table")
+                  ? Schema.standard().find(table).map(TableSchema::columnNames).orElse(List.of())
+                  : index(connection, rows.getString(4));
+          byPage.put(rows.getInt(1), new Root(table, columns));
+        }
       }
+      return new Roots(byPage);
     }
-    return columns;
+
+    private static List<String> index(Connection connection, String name) throws SQLException {
+      List<String> columns = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "select name from pragma_index_info('"
+                      + name.replace("'", "''")
+                      + "') order by seqno")) {
+        while (rows.next()) {
+          columns.add(rows.getString(1));
+        }
+      }
+      return columns;
+    }
   }
 
   /** Tables read, sorted. */
