@@ -63,6 +63,7 @@ final class PdfReport {
     builder.usePageSupplier((_, width, height, _, _) -> PaintedBoxes.page(document, width, height));
     builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_A);
     builder.usePdfUaAccessibility(true);
+    builder.testMode(true); // leaves the pages plain; PaintedBoxes compresses them
     builder.withProducer("pgevidence");
     builder.useColorProfile(resource("/colour/sRGB.icc"));
     builder.useSVGDrawer(new BatikSVGDrawer());
