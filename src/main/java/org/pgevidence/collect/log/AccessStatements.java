@@ -3,7 +3,9 @@ package org.pgevidence.collect.log;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +32,16 @@ final class AccessStatements {
   private final LogContext context;
   private final ArrayDeque<Kept> kept = new ArrayDeque<>();
   private @Nullable Open open;
+  private boolean isOfInterest;
 
   /** Rows of one statement, until it can no longer be reported as failed. */
   private record Kept(String digest, List<LogRow> rows) {}
 
-  /** A statement whose text may go on. */
+  /** A statement whose text may go on; of a text log, who ran it and when stand in the prefix. */
   private record Open(
-      boolean isFailure,
-      @Nullable Instant at,
-      long line,
-      @Nullable String actor,
-      @Nullable String database,
-      StringBuilder text) {}
+      boolean isFailure, long line, Supplier<Session> session, StringBuilder text) {}
+
+  private record Session(@Nullable Instant at, @Nullable String actor, @Nullable String database) {}
 
   AccessStatements(LogContext context) {
     this.context = context;
@@ -63,9 +63,21 @@ final class AccessStatements {
     };
   }
 
-  /** Whether a text begins with such a statement, or has more than one. */
+  /** Whether a text begins with such a statement, or has one behind a semicolon. */
   static boolean mayAct(Line line, int at) {
-    return isVerb(line, at) || line.indexOf(";", at) >= 0;
+    if (isVerb(line, at)) {
+      return true;
+    }
+    for (int end = line.indexOf(";", at); end >= 0; end = line.indexOf(";", end + 1)) {
+      int next = end + 1;
+      while (line.at(next) == '\\' && "nrt".indexOf(line.at(next + 1)) >= 0) { // in JSON
+        next += 2;
+      }
+      if (isVerb(line, next)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a text begins with the verb of such a statement, or of one that others follow. */
@@ -95,18 +107,24 @@ final class AccessStatements {
     };
   }
 
-  /** A message with the session's prefix, of which user and database are guessed. */
-  void message(String severity, String message, @Nullable Instant at, long line, String prefix)
+  /**
+   * A message of a text log. Most do nothing to rights, so that it is read only when it may.
+   *
+   * @param mayAct whether its first line may hold such a statement; lines that follow may too
+   * @param prefix of the line, from which time, user and database are guessed
+   */
+  void message(String severity, String message, long line, String prefix, boolean mayAct)
       throws IOException {
+    message(severity, message, line, () -> session(prefix), mayAct);
+  }
+
+  private Session session(String prefix) {
     Matcher both = BOTH.matcher(prefix);
     boolean hasBoth = both.find();
     String actor = first(USER, prefix);
     String database = first(DATABASE, prefix);
-    message(
-        severity,
-        message,
-        at,
-        line,
+    return new Session(
+        context.times.find(prefix).orElse(null),
         actor == null && hasBoth ? both.group(1) : actor,
         database == null && hasBoth && !both.group(2).matches("[\\d.]+|localhost")
             ? both.group(2)
@@ -127,17 +145,23 @@ final class AccessStatements {
       @Nullable String actor,
       @Nullable String database)
       throws IOException {
+    message(severity, message, line, () -> new Session(at, actor, database), true);
+  }
+
+  private void message(
+      String severity, String message, long line, Supplier<Session> session, boolean mayAct)
+      throws IOException {
     close();
     if (severity.equals("STATEMENT") || severity.equals("LOG")) {
-      open =
-          new Open(
-              severity.equals("STATEMENT"), at, line, actor, database, new StringBuilder(message));
+      open = new Open(severity.equals("STATEMENT"), line, session, new StringBuilder(message));
+      isOfInterest = mayAct;
     }
   }
 
   /** The text goes on in the next line. */
   void more(Line line) {
     if (open != null && open.text().length() < MOST_BYTES) {
+      isOfInterest |= mayAct(line, 0);
       open.text().append('\n').append(line.text());
     }
   }
@@ -146,7 +170,7 @@ final class AccessStatements {
   void close() throws IOException {
     Open record = open;
     open = null;
-    if (record == null) {
+    if (record == null || !isOfInterest) {
       return;
     }
     String text = record.text().toString();
@@ -169,17 +193,22 @@ final class AccessStatements {
 
   private void statement(Open record, String sql, boolean isAudit) throws IOException {
     long item = 0;
-    List<LogRow> rows = new java.util.ArrayList<>();
-    for (AccessSql.Act act : AccessSql.read(sql)) {
+    List<LogRow> rows = new ArrayList<>();
+    List<AccessSql.Act> acts = AccessSql.read(sql);
+    if (acts.isEmpty()) {
+      return;
+    }
+    Session session = record.session().get();
+    for (AccessSql.Act act : acts) {
       item++;
       rows.add(
           context
               .row("access_statement")
               .set("line", record.line())
               .set("item", item)
-              .set("logged_at", record.at())
-              .set("actor", record.actor())
-              .set("actor_database", record.database())
+              .set("logged_at", session.at())
+              .set("actor", session.actor())
+              .set("actor_database", session.database())
               .set("source", isAudit ? "pgaudit" : "statement")
               .set("kind", act.kind())
               .set("role_name", act.role().isEmpty() ? null : act.role())
@@ -188,16 +217,17 @@ final class AccessStatements {
               .set("words", act.words())
               .set("zone_grade", context.times.grade()));
     }
-    if (!rows.isEmpty()) {
-      kept.addLast(new Kept(digest(sql), rows));
-      if (kept.size() > KEPT) {
-        emit(kept.removeFirst());
-      }
+    kept.addLast(new Kept(digest(sql), rows));
+    if (kept.size() > KEPT) {
+      emit(kept.removeFirst());
     }
   }
 
   /** The log repeats the text of a statement that failed. */
   void failed(String sql) {
+    if (kept.isEmpty()) {
+      return;
+    }
     String digest = digest(sql);
     java.util.Iterator<Kept> newest = kept.descendingIterator();
     while (newest.hasNext()) {

@@ -130,15 +130,11 @@ final class TextLog implements LogParser {
         }
         String word = severity.get();
         statements.close();
-        if (AccessStatements.isInteresting(line, at + 3)
-            || (word.equals("STATEMENT") && AccessStatements.mayAct(line, at + 3))) {
-          String prefix = line.text(0, at);
-          statements.message(
-              word,
-              line.text(at + 3),
-              context.times.find(prefix).orElse(null),
-              line.number,
-              prefix);
+        boolean mayAct =
+            AccessStatements.isInteresting(line, at + 3)
+                || (word.equals("STATEMENT") && AccessStatements.mayAct(line, at + 3));
+        if (mayAct || line.at(line.length() - 1) == ';') {
+          statements.message(word, line.text(at + 3), line.number, line.text(0, at), mayAct);
         }
         if (ServerMessages.isInteresting(line, at + 3)
             || word.equals("FATAL")
