@@ -136,7 +136,7 @@ final class FurtherDatabases implements AutoCloseable {
         read(next.get());
         continue;
       }
-      FurtherDatabase database = begun.get(written);
+      FurtherDatabase database = begun().get(written);
       if (!isDone(database)) {
         awaitAside();
         readAlone(database);
@@ -155,6 +155,10 @@ final class FurtherDatabases implements AutoCloseable {
       provenance.withdraw(table);
     }
     return moved;
+  }
+
+  private synchronized List<FurtherDatabase> begun() {
+    return List.copyOf(begun);
   }
 
   private synchronized boolean isAlone() {
@@ -203,7 +207,7 @@ final class FurtherDatabases implements AutoCloseable {
   public void close() throws IOException {
     update(() -> isAlone = true);
     aside.cancel();
-    List<FurtherDatabase> open = List.copyOf(begun);
+    List<FurtherDatabase> open = begun();
     open.forEach(FurtherDatabase::abort);
     aside.close();
     for (FurtherDatabase database : open) {
