@@ -109,13 +109,17 @@ class MachineTest {
     Map<?, ?> passed = predicate(sound, Set.of(Verdict.PASS));
 
     assertEquals("FAILED", failed.get("result"));
-    assertEquals(1, ((List<?>) failed.get("failedTests")).size());
+    assertEquals(1, tests(failed, "failedTests").size());
     assertEquals("WARNED", open.get("result"));
     assertEquals(List.of(), open.get("warnedTests"));
-    assertEquals(1, ((List<?>) open.get("passedTests")).size());
+    assertEquals(1, tests(open, "passedTests").size());
     assertEquals("WARNED", manual.get("result"));
     assertEquals("PASSED", passed.get("result"));
     assertEquals("WARNED", predicate(sound, Set.of()).get("result"));
+  }
+
+  private static List<?> tests(Map<?, ?> predicate, String key) {
+    return (List<?>) Objects.requireNonNull(predicate.get(key));
   }
 
   /** The predicate of an assessment of which only checks of some verdicts are left. */
