@@ -70,6 +70,8 @@ class CatalogReaderTest {
     for (String sql :
         List.of(
             "select group_concat(name) from role",
+            "select group_concat(name) over (order by name) from role",
+            "select group_concat(name) over (partition by oid rows between unbounded preceding and unbounded following) from role",
             "select random()",
             "select current_timestamp",
             "select julianday()",
@@ -80,6 +82,15 @@ class CatalogReaderTest {
             "select 1; select 2")) {
       assertTrue(!SqlText.of(sql).faults().isEmpty(), sql);
     }
+  }
+
+  @Test
+  void groupConcatWithAFixedOrderIsTaken() {
+    String sql =
+        "select group_concat(iif(is_superuser, name, null), ', ') over (partition by can_login order by name"
+            + " rows between unbounded preceding and unbounded following) from role";
+
+    assertEquals(List.of(), SqlText.of(sql).faults());
   }
 
   @Test
