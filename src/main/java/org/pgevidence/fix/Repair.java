@@ -1,6 +1,7 @@
 package org.pgevidence.fix;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.pgevidence.assess.AssessmentJson;
  * @param database what the evidence says of where the object lives; empty when it says nothing
  * @param hasLineBreak whether a name or value of the finding breaks a line, so that it could leave
  *     a comment
+ * @param dependents grants that its fix takes along
  * @param waiver id of the live waiver
  */
 record Repair(
@@ -24,6 +26,7 @@ record Repair(
     String sentence,
     Optional<String> database,
     boolean hasLineBreak,
+    long dependents,
     Optional<String> waiver,
     String fix,
     String undo) {
@@ -32,7 +35,13 @@ record Repair(
     return of(AssessmentJson.of(assessment));
   }
 
-  /** From an object of the form of {@code findings.json}; IllegalArgumentException otherwise. */
+  /**
+   * From an object of the form of {@code findings.json}; IllegalArgumentException otherwise.
+   *
+   * <p>What takes more {@code dependents} along comes later: a grant that hangs on another is
+   * revoked while its grantor still may. The undos, in the opposite order, grant it after its
+   * grantor may again.
+   */
   static List<Repair> of(@Nullable Object findings) {
     List<Repair> repairs = new ArrayList<>();
     for (Object check : list(object(findings), "checks")) {
@@ -41,6 +50,7 @@ record Repair(
         repairs.add(of(result, object(finding)));
       }
     }
+    repairs.sort(Comparator.comparingLong(Repair::dependents));
     return repairs;
   }
 
@@ -59,6 +69,7 @@ record Repair(
             ? Optional.of(name)
             : Optional.empty(),
         isBroken,
+        evidence.get("dependents") instanceof Number count ? count.longValue() : 0,
         finding.get("waiver") instanceof Map<?, ?> waiver
             ? Optional.of(text(waiver, "id"))
             : Optional.empty(),

@@ -41,6 +41,17 @@ class FixFilesTest {
   }
 
   @Test
+  void whatTakesMoreAlongIsRevokedLater() {
+    finding("X-001-a", "d: a", "revoke select on t from a cascade", "grant select on t to a");
+    finding("X-001-b", "d: b", "set role a; revoke select on t from b", "grant select on t to b");
+    findings.getFirst().put("evidence", Map.of("dependents", 1L));
+
+    String fix = text(files(), "fix-2.sql");
+
+    assertTrue(fix.indexOf("from b") < fix.indexOf("from a"), fix);
+  }
+
+  @Test
   void undoRunsBackwards() {
     Map<String, String> files =
         finding("X-001-a", "anna", "alter role anna nologin", "alter role anna login")
