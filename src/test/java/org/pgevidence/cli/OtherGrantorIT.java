@@ -1,14 +1,19 @@
 package org.pgevidence.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pgevidence.assess.Finding;
 import org.pgevidence.demo.EmbeddedPostgres;
 
@@ -16,9 +21,14 @@ import org.pgevidence.demo.EmbeddedPostgres;
 final class OtherGrantorIT {
   @TempDir Path work;
 
-  @Test
-  void eachRepairRevokesInTheNameOfItsGrantor() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.major(17).start()) {
+  static IntStream majors() {
+    return Boolean.getBoolean("pgevidence.full") ? IntStream.rangeClosed(13, 18) : IntStream.of(17);
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void eachRepairRevokesInTheNameOfItsGrantor(int major) throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.major(major).start()) {
       server.execute("postgres", "create role \"St\"\"eward\"; create role helper login");
       server.execute("postgres", "create database ledger");
       server.execute(
@@ -44,19 +54,8 @@ final class OtherGrantorIT {
           grant connect, temporary on database ledger to public;
           grant create on database ledger to helper;
           """);
-      String target = "postgresql://postgres@127.0.0.1:" + server.port() + "/postgres";
-      Path snapshot = work.resolve("snapshot");
-      Run.of(
-          "collect",
-          "-t",
-          target,
-          "-o",
-          snapshot.toString(),
-          "--system",
-          "ledger",
-          "--databases",
-          "ledger",
-          "--no-tls-probe");
+      String target = target(server);
+      Path snapshot = collected(target);
       List<String> arguments =
           new ArrayList<>(
               List.of(
@@ -86,5 +85,75 @@ final class OtherGrantorIT {
       String fix = Files.readString(work.resolve("fix").resolve("fix.sql"));
       assertTrue(fix.contains("set role \"St\"\"eward\"; revoke"), fix);
     }
+  }
+
+  /** Three grantors of one right, who holds it passes it on over two more levels, and to PUBLIC. */
+  @ParameterizedTest
+  @MethodSource("majors")
+  void undoBringsBackWhatHungOnTheGrant(int major) throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.major(major).start()) {
+      server.execute("postgres", "create database ledger");
+      server.execute("ledger", PassedOn.estate(major));
+      String target = target(server);
+      Path snapshot = collected(target);
+      List<Finding> findings = PassedOn.findings(snapshot);
+      assertEquals(major < 15 ? 100 : 114, findings.size(), () -> subjects(findings));
+
+      for (Finding finding : findings) {
+        try (Connection connection = server.connect("ledger")) {
+          connection.setAutoCommit(false);
+          List<String> before = PassedOn.acls(connection, major);
+          connection.createStatement().execute(finding.fix());
+          assertNotEquals(before, PassedOn.acls(connection, major), finding.fix());
+          connection.createStatement().execute(finding.undo());
+          assertEquals(
+              before, PassedOn.acls(connection, major), finding.fix() + "\n" + finding.undo());
+          connection.rollback();
+        }
+      }
+
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "fix",
+                  snapshot.toString(),
+                  "-o",
+                  work.resolve("fix").toString(),
+                  "--prove",
+                  target));
+      findings.forEach(finding -> arguments.addAll(List.of("--finding", finding.id())));
+      Run run = Run.of(arguments.toArray(String[]::new));
+
+      assertEquals(0, run.code(), run.out() + run.err());
+      assertTrue(
+          run.out().contains(findings.size() + " of " + findings.size() + " repairs proven"),
+          run.out());
+    }
+  }
+
+  private static String subjects(List<Finding> findings) {
+    return findings.stream()
+        .map(finding -> finding.check() + " " + finding.subject())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Path collected(String target) {
+    Path snapshot = work.resolve("snapshot");
+    Run.of(
+        "collect",
+        "-t",
+        target,
+        "-o",
+        snapshot.toString(),
+        "--system",
+        "ledger",
+        "--databases",
+        "ledger",
+        "--no-tls-probe");
+    return snapshot;
+  }
+
+  private static String target(EmbeddedPostgres server) {
+    return "postgresql://postgres@127.0.0.1:" + server.port() + "/postgres";
   }
 }

@@ -67,9 +67,6 @@ class PlantedFlawsIT {
           "AUTH-002", // a verifier is not kept
           "AUTH-010",
           "FUNC-002",
-          "PRIV-006 parameter log_statement: app", // cascade takes app's own grant to PUBLIC
-          "PRIV-006 shop: table \"S'ch\".\"T\"\"bl; x\": app",
-          "PRIV-012 parameter log_statement: app",
           "ROLE-002 cr",
           "ROLE-003 via_group: pg_read_server_files",
           "ROLE-010 iam: readers"); // what it granted goes first
