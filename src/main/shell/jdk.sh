@@ -40,7 +40,7 @@ exceeds() {
 has_own_cache() {
   [ -z "${PGEVIDENCE_NO_AOT:-}" ] && [ -w "$1/target" ] || return 1
   case " ${*:2} " in *" -h "* | *" --help "* | *" -V "* | *" --version "*) return 1 ;; esac
-  case ${2:-} in collect | demo | pack | verify) return 0 ;; *) return 1 ;; esac
+  case ${2:-} in collect | pack | period | verify) return 0 ;; *) return 1 ;; esac
 }
 
 # Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
@@ -60,7 +60,7 @@ java_options() {
   # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all.
   printf '%s\n' "-Xmx${PGEVIDENCE_HEAP:-1100m}"
   [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0
-  for cache in "${2:-start}" demo start; do
+  for cache in "${2:-start}" start; do
     if [ -s "$1/target/$cache.aot" ]; then
       printf '%s\n' "-XX:AOTCache=$1/target/$cache.aot" -Xlog:aot=off
       return 0
