@@ -38,7 +38,7 @@ floor() {
 }
 run "about 20 pages" report "$pack" "$pack/definitions/declared" "$work/report.pdf" checks 30
 floor
-run "about 200 pages" report "$pack" "$pack/definitions/declared" "$work/report.pdf" rows 600
+run "about 200 pages" report "$pack" "$pack/definitions/declared" "$work/report.pdf" rows 3050
 floor
 run "the whole report" report "$pack" "$pack/definitions/declared" "$work/report.pdf"
 floor

@@ -63,7 +63,7 @@ final class ServerRun {
   void read() throws IOException, SQLException {
     String first = request.target().database();
     Databases databases = new Databases(request.databases());
-    Thread.ofVirtual().start(CatalogReader::prepare);
+    Thread.ofPlatform().daemon().start(CatalogReader::prepare);
     Connection connection = held.isPresent() ? held.get() : connector.open(first);
     try (Session session = start(connection, first);
         Logs logs = Logs.start(writer, request, walSegmentBytes(session))) {

@@ -32,7 +32,7 @@ final class TlsFacts {
   static TlsFacts start(Target target, int major) {
     TlsFacts facts = new TlsFacts(target, major);
     if (!target.isSocket()) {
-      Thread.ofVirtual().start(facts.probe);
+      Thread.ofPlatform().daemon().start(facts.probe);
     }
     return facts;
   }
