@@ -84,9 +84,10 @@ write_floor() {
   done
 }
 
-# Median milliseconds of a command; the first run, which makes the AOT cache, does not count.
+# Median milliseconds of a command; the first two runs, of which the second makes the AOT cache, do not count.
 median() {
   local i from to
+  "$@"
   "$@"
   for ((i = 0; i < runs; i++)); do
     from=${EPOCHREALTIME/[.,]/}

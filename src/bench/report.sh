@@ -18,8 +18,10 @@ trap 'rm -rf "$work"' EXIT
 XDG_CONFIG_HOME=$work/config "$root/pgevidence" demo --out "$work/demo" >"$work/log" || { cat "$work/log" >&2; exit 5; }
 pack=$(find "$work/demo" -name manifest.json -printf '%h' -quit)
 # The second pack writes the start-up cache.
-XDG_CONFIG_HOME=$work/config "$root/pgevidence" pack -q --snapshot "$pack" --context "$pack/definitions/declared" \
-  --out "$work/again" >"$work/log" 2>&1 || case $? in 1 | 3) ;; *) cat "$work/log" >&2; exit 5 ;; esac
+for again in 1 2; do
+  XDG_CONFIG_HOME=$work/config "$root/pgevidence" pack -q --snapshot "$pack" --context "$pack/definitions/declared" \
+    --out "$work/again$again" >"$work/log" 2>&1 || case $? in 1 | 3) ;; *) cat "$work/log" >&2; exit 5 ;; esac
+done
 path="$(find "$root/target" -maxdepth 1 -name 'pgevidence-*.jar'):$root/target/lib/*"
 "$java_home/bin/javac" -d "$work/classes" -cp "$path" "$root/src/bench/PrintedReport.java"
 mapfile -t options < <(PGEVIDENCE_HEAP=${PGEVIDENCE_HEAP:-512m} java_options "$root" pack)

@@ -40,7 +40,7 @@ exceeds() {
 has_own_cache() {
   [ -z "${PGEVIDENCE_NO_AOT:-}" ] && [ -w "$1/target" ] || return 1
   case " ${*:2} " in *" -h "* | *" --help "* | *" -V "* | *" --version "*) return 1 ;; esac
-  case ${2:-} in collect | pack | period | verify) return 0 ;; *) return 1 ;; esac
+  case ${2:-} in collect | pack) return 0 ;; *) return 1 ;; esac
 }
 
 # Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
