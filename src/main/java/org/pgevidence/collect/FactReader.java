@@ -62,9 +62,7 @@ final class FactReader {
     return broken;
   }
 
-  /**
-   * The gap of a table in a database whose rows are dropped because it was cut off in another one.
-   */
+  /** The gap of a table whose rows in a database are dropped because it was cut off elsewhere. */
   static Gap givenUp(String table, String database) {
     return Gap.table(
         table,

@@ -47,66 +47,6 @@ final class AccessStatements {
     this.context = context;
   }
 
-  /** Whether a message may hold such a statement, by its first bytes. */
-  static boolean isInteresting(Line line, int at) {
-    return switch (line.at(at)) {
-      case 's' -> line.startsWith(at, "statement: ") && mayAct(line, at + 11);
-      case 'e' -> line.startsWith(at, "execute ") && isVerb(line, line.indexOf(": ", at) + 2);
-      case 'd' ->
-          line.startsWith(at, "duration: ")
-              && mayAct(line, line.indexOf(": ", at + 10, at + 80) + 2);
-      case 'A' ->
-          line.startsWith(at, "AUDIT: ")
-              && (line.indexOf(",ROLE,", at, at + 60) > 0
-                  || line.indexOf(",DDL,ALTER ", at, at + 60) > 0);
-      default -> false;
-    };
-  }
-
-  /** Whether a text begins with such a statement, or has one behind a semicolon. */
-  static boolean mayAct(Line line, int at) {
-    if (isVerb(line, at)) {
-      return true;
-    }
-    for (int end = line.indexOf(";", at); end >= 0; end = line.indexOf(";", end + 1)) {
-      int next = end + 1;
-      while (line.at(next) == '\\' && "nrt".indexOf(line.at(next + 1)) >= 0) { // in JSON
-        next += 2;
-      }
-      if (isVerb(line, next)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a text begins with the verb of such a statement, or of one that others follow. */
-  static boolean isVerb(Line line, int at) {
-    int start = at;
-    while (line.at(start) == ' ' || line.at(start) == '\t' || line.at(start) == '(') {
-      start++;
-    }
-    if (line.startsWith(start, "/*")) {
-      int end = line.indexOf("*/", start + 2);
-      return end < 0 || isVerb(line, end + 2);
-    }
-    return switch (line.at(start) | 0x20) {
-      case '-' -> line.startsWith(start, "--");
-      case 'g' -> line.startsWithIgnoringCase(start, "grant");
-      case 'r' ->
-          line.startsWithIgnoringCase(start, "revoke")
-              || line.startsWithIgnoringCase(start, "reassign");
-      case 'b' -> line.startsWithIgnoringCase(start, "begin");
-      case 's' ->
-          line.startsWithIgnoringCase(start, "start ")
-              || line.startsWithIgnoringCase(start, "set ");
-      case 'c' -> line.startsWithIgnoringCase(start, "create ");
-      case 'a' -> line.startsWithIgnoringCase(start, "alter ");
-      case 'd' -> line.startsWithIgnoringCase(start, "drop ");
-      default -> false;
-    };
-  }
-
   /**
    * A message of a text log. Most do nothing to rights, so that it is read only when it may.
    *
@@ -161,7 +101,7 @@ final class AccessStatements {
   /** The text goes on in the next line. */
   void more(Line line) {
     if (open != null && open.text().length() < MOST_BYTES) {
-      isOfInterest |= mayAct(line, 0);
+      isOfInterest |= AccessVerbs.mayAct(line, 0);
       open.text().append('\n').append(line.text());
     }
   }

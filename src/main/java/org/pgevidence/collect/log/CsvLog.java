@@ -67,8 +67,8 @@ final class CsvLog implements LogParser {
         isWanted |=
             before == ','
                 && (ServerMessages.isInteresting(line, at)
-                    || AccessStatements.isInteresting(line, at)
-                    || AccessStatements.isVerb(line, at));
+                    || AccessVerbs.isInteresting(line, at)
+                    || AccessVerbs.isVerb(line, at));
       } else if (before == ',' && (b == 'F' || b == 'P')) {
         int at = i - line.start;
         isWanted |= line.startsWith(at, "FATAL,") || line.startsWith(at, "PANIC,");

@@ -42,8 +42,8 @@ final class JsonServerLog implements LogParser {
     }
     int failed = first == 'E' ? line.indexOf(STATEMENT, message) : -1;
     return !ServerMessages.isInteresting(line, message + MESSAGE.length())
-        && !AccessStatements.isInteresting(line, message + MESSAGE.length())
-        && !(failed >= 0 && AccessStatements.mayAct(line, failed + STATEMENT.length()));
+        && !AccessVerbs.isInteresting(line, message + MESSAGE.length())
+        && !(failed >= 0 && AccessVerbs.mayAct(line, failed + STATEMENT.length()));
   }
 
   @Override

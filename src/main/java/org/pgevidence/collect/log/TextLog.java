@@ -131,8 +131,8 @@ final class TextLog implements LogParser {
         String word = severity.get();
         statements.close();
         boolean mayAct =
-            AccessStatements.isInteresting(line, at + 3)
-                || (word.equals("STATEMENT") && AccessStatements.mayAct(line, at + 3));
+            AccessVerbs.isInteresting(line, at + 3)
+                || (word.equals("STATEMENT") && AccessVerbs.mayAct(line, at + 3));
         if (mayAct || line.at(line.length() - 1) == ';') {
           statements.message(word, line.text(at + 3), line.number, line.text(0, at), mayAct);
         }
