@@ -93,7 +93,17 @@ public final class PackWriter {
       Judged judged, PackStore.Place place, ExceptionRegister register, Optional<Copy> copy) {
     try {
       Written written;
-      try (PackFolder folder = PackFolder.create(place.path(), plainBytes)) {
+      ReportFiles.Seal seal =
+          new ReportFiles.Seal(
+              place,
+              plan.key().subject(),
+              plan.key().isDemo(),
+              plan.notes(),
+              register,
+              copy.map(Copy::redacted),
+              choices);
+      try (PackFolder folder = PackFolder.create(place.path(), plainBytes);
+          ReportFiles.Begun report = reports.begin(judged, seal)) {
         evidence(folder, judged, register);
         if (copy.isPresent()) {
           folder.write(Commitments.FILE, Commitments.text(copy.get().disclosures()));
@@ -117,20 +127,14 @@ public final class PackWriter {
                         copy.map(Copy::redacted)),
                     place,
                     Readme.text(assessment, copy.map(Copy::redacted)),
-                    (sums, notes, others) ->
-                        reports(
-                            folder,
-                            judged,
-                            new ReportFiles.Seal(
-                                place,
-                                sums,
-                                plan.key().subject(),
-                                plan.key().isDemo(),
-                                notes,
-                                register,
-                                copy.map(Copy::redacted),
-                                choices),
-                            others));
+                    (sums, notes, others) -> {
+                      if (notes.equals(seal.notes())) {
+                        return reports(folder, report, sums, others);
+                      }
+                      try (var again = reports.begin(judged, seal.noting(notes))) {
+                        return reports(folder, again, sums, others);
+                      }
+                    });
       }
       EvidenceIndex.update(store);
       return written;
@@ -167,6 +171,7 @@ public final class PackWriter {
     try (Meanwhile meanwhile = new Meanwhile()) {
       meanwhile.start(() -> replay(folder, judged));
       meanwhile.start(() -> repairs(folder, judged));
+      meanwhile.start(() -> templates(folder));
       files(folder, judged, register);
       meanwhile.finish();
     }
@@ -175,6 +180,11 @@ public final class PackWriter {
   private static String replay(PackFolder folder, Judged judged) throws IOException {
     folder.write(Layout.REPLAY, out -> ReplaySql.write(out, judged));
     return Layout.REPLAY;
+  }
+
+  private String templates(PackFolder folder) throws IOException {
+    folder.write(Layout.TEMPLATES, reports.templates().sums());
+    return Layout.TEMPLATES;
   }
 
   private static Set<String> repairs(PackFolder folder, Judged judged) throws IOException {
@@ -205,7 +215,6 @@ public final class PackWriter {
         judged.derived(),
         TableSchema.Kind.DERIVED);
     Definitions.write(folder, judged);
-    folder.write(Layout.TEMPLATES, reports.templates().sums());
     folder.write(Layout.FINDINGS, out -> Json.pretty(AssessmentJson.of(judged.assessment()), out));
     for (var file : Machine.files(judged.assessment()).entrySet()) {
       folder.write("machine/" + file.getKey(), file.getValue());
@@ -214,12 +223,12 @@ public final class PackWriter {
   }
 
   private List<String> reports(
-      PackFolder folder, Judged judged, ReportFiles.Seal seal, Meanwhile others)
+      PackFolder folder, ReportFiles.Begun report, String evidence, Meanwhile others)
       throws IOException {
     List<String> pdfs = new ArrayList<>(List.of(Layout.REPORT));
-    reports.write(folder, judged, seal, others);
+    reports.write(folder, report, evidence, others);
     if (choices.hasVolumes()) {
-      pdfs.addAll(reports.volumes(folder, judged, seal));
+      pdfs.addAll(reports.volumes(folder, report, evidence));
     }
     return pdfs;
   }

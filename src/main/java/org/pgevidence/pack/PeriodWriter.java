@@ -190,15 +190,16 @@ public final class PeriodWriter {
                 .map(old -> "Supersedes pack " + old.pack() + ": " + old.reason() + "."),
             notes,
             Optional.empty(),
-            List.of(),
-            List.of(
-                new Issue.Attachment(
-                    Layout.PERIOD,
-                    "application/json",
-                    "What the period shows",
-                    Json.pretty(period).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+            List.of());
     PeriodReport report = new PeriodReport(period, issue, head.collectedAt(), templates);
-    report.pdf(folder.file(Layout.REPORT));
+    report.pdf(
+        folder.file(Layout.REPORT),
+        List.of(
+            new Issue.Attachment(
+                Layout.PERIOD,
+                "application/json",
+                "What the period shows",
+                Json.pretty(period).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     report.html(folder.file("report.html"));
     report.workbook(folder.file("evidence.xlsx"));
     return List.of(Layout.REPORT);

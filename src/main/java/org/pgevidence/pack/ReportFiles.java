@@ -16,6 +16,7 @@ import org.pgevidence.render.Figures;
 import org.pgevidence.render.Issue;
 import org.pgevidence.render.Pages;
 import org.pgevidence.render.Report;
+import org.pgevidence.render.ReportDraft;
 import org.pgevidence.render.Reports;
 import org.pgevidence.render.Templates;
 
@@ -26,22 +27,42 @@ public record ReportFiles(Templates templates) {
 
   private static final int CHANGES = 100;
 
-  /** What sealing knows when the report is rendered. */
+  /** What sealing knows before the evidence is written. */
   record Seal(
       PackStore.Place place,
-      String evidence,
       String subject,
       boolean isDemo,
       List<String> notes,
       ExceptionRegister register,
       Optional<Redacted> redacted,
-      PackChoices choices) {}
+      PackChoices choices) {
+    Seal noting(List<String> more) {
+      return new Seal(place, subject, isDemo, more, register, redacted, choices);
+    }
+  }
 
-  /** Writes report.pdf, unsigned; the other forms are written by {@code others} and follow it. */
-  void write(PackFolder folder, Judged judged, Seal seal, Meanwhile others) throws IOException {
-    Report report = report(folder, judged, seal);
-    others.start(() -> accessReview(folder, judged));
-    Pages pages = Reports.pdf(report, templates, folder.file(Layout.REPORT));
+  /** A report that is being printed. */
+  record Begun(Judged judged, Seal seal, ReportDraft draft) implements AutoCloseable {
+    @Override
+    public void close() {
+      draft.close();
+    }
+  }
+
+  /** Begins to print the report; it waits for the digest of its evidence. */
+  Begun begin(Judged judged, Seal seal) throws IOException {
+    return new Begun(judged, seal, new ReportDraft(report(judged, seal), templates));
+  }
+
+  /**
+   * Writes report.pdf, unsigned; the other forms are written by {@code others} and follow it.
+   *
+   * @param evidence SHA-256 of evidence.sha256
+   */
+  void write(PackFolder folder, Begun begun, String evidence, Meanwhile others) throws IOException {
+    others.start(() -> accessReview(folder, begun.judged()));
+    Pages pages = begun.draft().print(evidence);
+    Report report = begun.draft().report(evidence);
     Path sheets = folder.file("evidence.xlsx");
     Path page = folder.file("report.html");
     others.start(
@@ -50,6 +71,7 @@ public record ReportFiles(Templates templates) {
           Reports.html(report, templates, pages, page);
           return page;
         });
+    begun.draft().save(findings(folder), folder.file(Layout.REPORT));
   }
 
   private static @Nullable Void accessReview(PackFolder folder, Judged judged) throws IOException {
@@ -74,9 +96,9 @@ public record ReportFiles(Templates templates) {
    *
    * @return their paths
    */
-  List<String> volumes(PackFolder folder, Judged judged, Seal seal) throws IOException {
+  List<String> volumes(PackFolder folder, Begun begun, String evidence) throws IOException {
     List<String> paths = new java.util.ArrayList<>();
-    Report whole = report(folder, judged, seal);
+    Report whole = begun.draft().report(evidence);
     for (String framework : whole.frameworks()) {
       String path = Layout.VOLUMES + "/" + framework + ".pdf";
       Reports.pdf(whole.volume(framework), templates, folder.file(path));
@@ -98,7 +120,7 @@ public record ReportFiles(Templates templates) {
         : List.of();
   }
 
-  private static Report report(PackFolder folder, Judged judged, Seal seal) throws IOException {
+  private static Report report(Judged judged, Seal seal) throws IOException {
     Path name = java.util.Objects.requireNonNull(seal.place().path().getFileName());
     Manifest.Link previous = seal.place().previous();
     Issue issue =
@@ -108,7 +130,7 @@ public record ReportFiles(Templates templates) {
             Optional.of(seal.subject()),
             seal.isDemo(),
             FactsSignature.signer(judged.snapshot()),
-            Optional.of(seal.evidence()),
+            Optional.empty(),
             previous.isPresent()
                 ? "Links to pack "
                     + previous.pack()
@@ -121,8 +143,7 @@ public record ReportFiles(Templates templates) {
                 .map(old -> "Supersedes pack " + old.pack() + ": " + old.reason() + "."),
             seal.notes(),
             seal.redacted().map(Redacted::sentence),
-            changes(judged, seal),
-            findings(folder));
+            changes(judged, seal));
     return Report.of(
         judged.assessment(),
         judged.facts(),

@@ -1,6 +1,7 @@
 package org.pgevidence.pack;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.SigningKey;
@@ -24,6 +25,16 @@ public record SealPlan(
   /** Whatever policy the authority stamps under. */
   public SealPlan(SigningKey key, SignatureLevel level, Optional<URI> authority, Trust trust) {
     this(key, level, authority, Optional.empty(), trust);
+  }
+
+  /** What is known beforehand not to be reached, as sentences; level B is left then. */
+  List<String> notes() {
+    return level.needsTimestamp() && authority.isEmpty()
+        ? List.of(
+            "Signature level "
+                + level
+                + " was asked for, but no timestamp authority is configured.")
+        : List.of();
   }
 
   Optional<TimestampClient> client() {

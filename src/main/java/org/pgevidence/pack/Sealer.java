@@ -63,7 +63,7 @@ final class Sealer {
             .map(PackFile::sumLine)
             .collect(Collectors.joining());
     folder.write(Layout.EVIDENCE, sums);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(plan.notes());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     SignatureLevel reached = reports(folder, reporter, Digest.hex(sums), now, notes);
     folder.write(Layout.README, readme);
@@ -81,12 +81,7 @@ final class Sealer {
       PackFolder folder, Reporter reporter, String evidence, Instant now, List<String> notes)
       throws IOException {
     PdfSigner signer = new PdfSigner(plan.client(), plan.trust());
-    SignatureLevel level = plan.level();
-    if (level.needsTimestamp() && plan.authority().isEmpty()) {
-      notes.add(
-          "Signature level " + level + " was asked for, but no timestamp authority is configured.");
-      level = SignatureLevel.B;
-    }
+    SignatureLevel level = plan.notes().isEmpty() ? plan.level() : SignatureLevel.B;
     while (true) {
       try (Meanwhile others = new Meanwhile()) {
         List<String> reports = reporter.write(evidence, List.copyOf(notes), others);

@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param signatureNotes what was asked of the signature and not reached, as sentences
  * @param redacted sentence on the pack that this one is a redacted copy of
  * @param changes what changed since the previous pack, as sentences
- * @param attachments files put into the PDF
  */
 public record Issue(
     String packId,
@@ -30,20 +29,18 @@ public record Issue(
     Optional<String> supersedes,
     List<String> signatureNotes,
     Optional<String> redacted,
-    List<String> changes,
-    List<Attachment> attachments) {
+    List<String> changes) {
   /** Copies the lists. */
   public Issue {
     signatureNotes = List.copyOf(signatureNotes);
     changes = List.copyOf(changes);
-    attachments = List.copyOf(attachments);
   }
 
   /** A file inside the PDF, related to it as data. The bytes are not copied. */
   @SuppressWarnings("ArrayRecordComponent") // written once and never compared
   public record Attachment(String name, String mediaType, String description, byte[] bytes) {}
 
-  /** Of another document of the same pack, which carries no attachment. */
+  /** Of another document of the same pack. */
   Issue named(String id) {
     return new Issue(
         id,
@@ -56,8 +53,23 @@ public record Issue(
         supersedes,
         signatureNotes,
         redacted,
-        changes,
-        List.of());
+        changes);
+  }
+
+  /** Of a report whose evidence is written. */
+  Issue vouchingFor(String digest) {
+    return new Issue(
+        packId,
+        classification,
+        sealer,
+        isDemoIdentity,
+        factsSigner,
+        Optional.of(digest),
+        previous,
+        supersedes,
+        signatureNotes,
+        redacted,
+        changes);
   }
 
   /** A report outside a pack: nothing is signed, no previous pack is known. */
@@ -73,7 +85,6 @@ public record Issue(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        List.of(),
         List.of());
   }
 }

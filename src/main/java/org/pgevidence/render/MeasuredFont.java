@@ -3,6 +3,7 @@ package org.pgevidence.render;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -15,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An embedded font that measures and encodes each character once. Layout asks for the width of each
  * text several times, and PDFBox encodes and decodes the text for each answer: a fifth of the time
- * that a report takes.
+ * that a report takes. Threads share it, which PDFBox's fonts do not allow.
  */
 final class MeasuredFont extends PDFont {
   private static final int CHARACTERS = 0x10000;
 
   private final PDType0Font font;
   private final float[] widths = new float[CHARACTERS];
-  private final byte[] @Nullable [] codes = new byte[CHARACTERS][];
+  private final AtomicReferenceArray<byte @Nullable []> codes =
+      new AtomicReferenceArray<>(CHARACTERS);
+  private volatile boolean isUsed;
+  private boolean isSubset;
 
   private MeasuredFont(PDType0Font font) {
     // PDFont's constructor asks for the name.
@@ -39,8 +43,15 @@ final class MeasuredFont extends PDFont {
   private static final class Missing extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    private final int character;
+
     Missing(int character) {
-      super("the font has no glyph for U+%04X".formatted(character));
+      this.character = character;
+    }
+
+    @Override
+    public String getMessage() {
+      return "the font has no glyph for U+%04X".formatted(character);
     }
 
     @Override
@@ -55,7 +66,9 @@ final class MeasuredFont extends PDFont {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       if (Character.isSurrogate(character)) {
-        return font.getStringWidth(text);
+        synchronized (font) {
+          return font.getStringWidth(text);
+        }
       }
       width += width(character);
     }
@@ -64,30 +77,44 @@ final class MeasuredFont extends PDFont {
 
   /** Zero is "not measured yet", a negative width "no glyph". */
   private float width(char character) throws IOException {
-    if (widths[character] == 0) {
-      try {
-        widths[character] = font.getStringWidth(String.valueOf(character));
-      } catch (IllegalArgumentException e) {
-        widths[character] = -1;
-      }
+    float width = widths[character];
+    if (width == 0) {
+      width = measured(character);
+      widths[character] = width;
     }
-    if (widths[character] < 0) {
+    if (width < 0) {
       throw new Missing(character);
     }
-    return widths[character];
+    return width;
+  }
+
+  private float measured(char character) throws IOException {
+    synchronized (font) {
+      try {
+        return font.getStringWidth(String.valueOf(character));
+      } catch (IllegalArgumentException e) {
+        return -1;
+      }
+    }
   }
 
   @Override
   protected byte[] encode(int character) throws IOException {
     if (character >= CHARACTERS) {
-      return font.encode(Character.toString(character));
+      return encoded(character);
     }
-    byte[] code = codes[character];
+    byte[] code = codes.get(character);
     if (code == null) {
-      code = font.encode(Character.toString(character));
-      codes[character] = code;
+      code = encoded(character);
+      codes.set(character, code);
     }
     return code;
+  }
+
+  private byte[] encoded(int character) throws IOException {
+    synchronized (font) {
+      return font.encode(Character.toString(character));
+    }
   }
 
   @Override
@@ -97,12 +124,24 @@ final class MeasuredFont extends PDFont {
 
   @Override
   public void addToSubset(int character) {
-    font.addToSubset(character);
+    synchronized (font) {
+      font.addToSubset(character);
+    }
+    isUsed = true;
   }
 
+  /** Whether a text was written in it. */
+  boolean isUsed() {
+    return isUsed;
+  }
+
+  /** Embeds what is used, once: the document that is saved asks again. */
   @Override
   public void subset() throws IOException {
-    font.subset();
+    if (!isSubset) {
+      isSubset = true;
+      font.subset();
+    }
   }
 
   @Override

@@ -31,11 +31,11 @@ final class PdfFinish {
    * @param seed of its id
    */
   record Identity(Instant collectedAt, String seed, List<Issue.Attachment> attachments) {
-    static Identity of(Report report) {
+    static Identity of(Report report, List<Issue.Attachment> attachments) {
       return new Identity(
           Instant.parse(report.assessment().collectedAt()),
           report.issue().packId() + "\0" + report.assessment().snapshotDigest(),
-          report.issue().attachments());
+          attachments);
     }
   }
 

@@ -1,24 +1,31 @@
 package org.pgevidence.render;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PDFontSupplier;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.pgevidence.fact.UserFault;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * Makes the PDF of a report: PDF/A-3a and PDF/UA-1, unsigned, the same bytes from the same report,
@@ -28,36 +35,43 @@ final class PdfReport {
   /** PDFBox's reader indexes all objects anew for each object stream that it opens. */
   private static final int OBJECTS_A_STREAM = 4_000;
 
-  private static final String ID = " id=\"";
+  private static final List<String> READS_OTHER_FILES =
+      List.of(
+          "http://apache.org/xml/features/nonvalidating/load-external-dtd",
+          "http://xml.org/sax/features/external-general-entities",
+          "http://xml.org/sax/features/external-parameter-entities");
 
   private PdfReport() {}
 
-  /** Writes the PDF and gives the page of each anchor. */
-  static Pages write(Report report, Templates templates, OutputStream out) throws IOException {
+  /** The page description of a report. */
+  static String page(Report report, Templates templates) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("report", report);
     model.put("cover", Cover.of(report));
     model.put("style", templates.text("report/report.css"));
-    return write(templates.fill("report/report.ftl", model), PdfFinish.Identity.of(report), out);
+    return templates.fill("report/report.ftl", model);
   }
 
   /** Writes the PDF of a page description and gives the page of each anchor. */
   static Pages write(String html, PdfFinish.Identity identity, OutputStream out)
       throws IOException {
-    XRLog.setLoggingEnabled(false);
-    try (PDDocument document = new PDDocument();
-        PdfBoxRenderer renderer = builder(html, document).buildPdfRenderer()) {
-      renderer.createPDFWithoutClosing();
-      Pages pages = pages(renderer, html);
-      PdfFinish.apply(document, identity);
-      document.save(out, new CompressParameters(OBJECTS_A_STREAM));
-      return pages;
+    try (PrintedReport printed = PrintedReport.of(html, Optional.empty())) {
+      save(printed.document(), identity, out);
+      return printed.pages();
     }
   }
 
-  private static PdfRendererBuilder builder(String html, PDDocument document) throws IOException {
+  /** Writes what is printed. */
+  static void save(PDDocument document, PdfFinish.Identity identity, OutputStream out)
+      throws IOException {
+    PdfFinish.apply(document, identity);
+    document.save(out, new CompressParameters(OBJECTS_A_STREAM));
+  }
+
+  static PdfRendererBuilder builder(ReportPart part, PDDocument document, ReportFonts fonts) {
+    XRLog.setLoggingEnabled(false);
     PdfRendererBuilder builder = new PdfRendererBuilder();
-    builder.withHtmlContent(html, "about:blank");
+    builder.withW3cDocument(document(part.html()), "about:blank");
     builder.toStream(OutputStream.nullOutputStream());
     builder.usePDDocument(document);
     builder.usePageSupplier((_, width, height, _, _) -> PaintedBoxes.page(document, width, height));
@@ -68,58 +82,43 @@ final class PdfReport {
     builder.useColorProfile(resource("/colour/sRGB.icc"));
     builder.useSVGDrawer(new BatikSVGDrawer());
     builder.useUnicodeLineBreaker(new LineBreaks());
+    builder.addDOMMutator(page -> keepBookmarks(page, part.ids()));
     // The report names nothing outside itself; whatever a template asks for is refused.
     builder.useExternalResourceAccessControl(
         (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-    font(builder, document, "LiberationSans-Regular", "Liberation Sans", 400, FontStyle.NORMAL);
-    font(builder, document, "LiberationSans-Bold", "Liberation Sans", 700, FontStyle.NORMAL);
-    font(builder, document, "LiberationSans-Italic", "Liberation Sans", 400, FontStyle.ITALIC);
-    font(builder, document, "LiberationMono-Regular", "Liberation Mono", 400, FontStyle.NORMAL);
-    font(builder, document, "LiberationMono-Bold", "Liberation Mono", 700, FontStyle.NORMAL);
-    font(builder, document, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL);
-    byte[] pictures = resource("/fonts/LiberationSans-Regular.ttf");
-    builder.useFont(
-        () -> new ByteArrayInputStream(pictures),
-        "Liberation Sans",
-        400,
-        FontStyle.NORMAL,
-        true,
-        EnumSet.of(FSFontUseCase.SVG));
+    fonts.use(builder);
     return builder;
   }
 
-  private static void font(
-      PdfRendererBuilder builder,
-      PDDocument document,
-      String file,
-      String family,
-      int weight,
-      FontStyle style)
-      throws IOException {
-    byte[] bytes = PlainFont.of(resource("/fonts/" + file + ".ttf"));
-    builder.useFont(
-        new PDFontSupplier(MeasuredFont.of(document, bytes)), family, weight, style, true);
+  /** Parsed here: the renderer passes each page through a style sheet processor. */
+  private static Document document(String html) {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+    try {
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      for (String feature : READS_OTHER_FILES) {
+        factory.setFeature(feature, false);
+      }
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(null);
+      return builder.parse(new InputSource(new StringReader(html)));
+    } catch (ParserConfigurationException | IOException e) {
+      throw new IllegalStateException("the XML parser of Java is missing", e);
+    } catch (SAXException e) {
+      throw UserFault.usage(
+          "The templates give a page that is not well-formed XML: "
+              + e.getMessage()
+              + " Mend them.");
+    }
   }
 
-  private static Pages pages(PdfBoxRenderer renderer, String html) {
-    Map<String, Integer> numbers = new TreeMap<>();
-    var layer = renderer.getRootBox().getLayer();
-    var context = renderer.getSharedContext();
-    for (int at = html.indexOf(ID); at >= 0; at = html.indexOf(ID, at)) {
-      at += ID.length();
-      String id = html.substring(at, html.indexOf('"', at));
-      var box = context.getBoxById(id);
-      if (box != null) {
-        int y = box.getAbsY();
-        for (int i = 0; i < layer.getPages().size(); i++) {
-          var page = layer.getPages().get(i);
-          if (y >= page.getTop() && y < page.getBottom()) {
-            numbers.put(id, i + 1);
-          }
-        }
+  private static void keepBookmarks(Document page, Set<String> ids) {
+    NodeList bookmarks = page.getElementsByTagName("bookmark");
+    for (int i = bookmarks.getLength() - 1; i >= 0; i--) {
+      Element bookmark = (Element) bookmarks.item(i);
+      if (!ids.contains(bookmark.getAttribute("href").substring(1))) {
+        bookmark.getParentNode().removeChild(bookmark);
       }
     }
-    return new Pages(numbers, layer.getPages().size());
   }
 
   static byte[] resource(String name) {

@@ -44,8 +44,12 @@ public record PeriodReport(
   /** A day of the calendar. */
   public record Day(int number, String state, String sign, int runs) {}
 
-  /** Writes report.pdf, unsigned. */
-  public void pdf(Path file) throws IOException {
+  /**
+   * Writes report.pdf, unsigned.
+   *
+   * @param attachments files put into the PDF
+   */
+  public void pdf(Path file, List<Issue.Attachment> attachments) throws IOException {
     Map<String, Object> model = model();
     model.put("style", templates.text("report/report.css") + templates.text("period/print.css"));
     String html = templates.fill("period/print.ftl", model);
@@ -53,7 +57,7 @@ public record PeriodReport(
       PdfReport.write(
           html,
           new PdfFinish.Identity(
-              Instant.parse(lastCollectedAt), issue.packId() + "\0period", issue.attachments()),
+              Instant.parse(lastCollectedAt), issue.packId() + "\0period", attachments),
           out);
     }
   }

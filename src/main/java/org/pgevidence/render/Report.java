@@ -101,6 +101,26 @@ public record Report(
     return check.findings().subList(0, Math.min(printedRows(), check.findings().size()));
   }
 
+  /**
+   * The same report with the digest of its evidence.
+   *
+   * @param evidence SHA-256 of evidence.sha256
+   */
+  Report vouchingFor(String evidence) {
+    return new Report(
+        assessment,
+        facts,
+        issue.vouchingFor(evidence),
+        scope,
+        volumes,
+        controls,
+        checks,
+        register,
+        waivers,
+        topics,
+        provenance);
+  }
+
   /** Ids of the frameworks that it prints. */
   public List<String> frameworks() {
     return volumes.stream().map(Volume::id).toList();

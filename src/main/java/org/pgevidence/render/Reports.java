@@ -15,10 +15,14 @@ import org.pgevidence.fact.UserFault;
 public final class Reports {
   private Reports() {}
 
-  /** Writes report.pdf, unsigned, and gives the page numbers that the other forms point to. */
+  /**
+   * Writes report.pdf of evidence that is written, unsigned, and gives the page numbers that the
+   * other forms point to.
+   */
   public static Pages pdf(Report report, Templates templates, Path file) {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      return PdfReport.write(report, templates, out);
+      return PdfReport.write(
+          PdfReport.page(report, templates), PdfFinish.Identity.of(report, List.of()), out);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
@@ -54,7 +58,7 @@ public final class Reports {
     return out.toByteArray();
   }
 
-  private static UserFault cannotWrite(Path file, IOException e) {
+  static UserFault cannotWrite(Path file, IOException e) {
     return UserFault.io(
         "The report "
             + file

@@ -3,19 +3,23 @@ package org.pgevidence.render;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgevidence.fact.UserFault;
 
 /** The printed report: archivable, accessible, the same bytes each time, harmless to any name. */
 class PdfReportTest {
@@ -25,7 +29,7 @@ class PdfReportTest {
   void isArchivableAndAccessible() throws Exception {
     Path file = folder.resolve("report.pdf");
 
-    Reports.pdf(Sample.report(), Templates.shipped(), file);
+    Sample.print(Sample.report(), file);
 
     assertEquals(List.of(), PdfRules.faults(file, "3a"));
     assertEquals(List.of(), PdfRules.faults(file, "ua1"));
@@ -35,7 +39,7 @@ class PdfReportTest {
   void hostileNamesStayArchivableAndReadable() throws Exception {
     Path file = folder.resolve("report.pdf");
 
-    Reports.pdf(Sample.report(3, Sample.HOSTILE), Templates.shipped(), file);
+    Sample.print(Sample.report(3, Sample.HOSTILE), file);
 
     assertEquals(List.of(), PdfRules.faults(file, "3a"));
     assertEquals(List.of(), PdfRules.faults(file, "ua1"));
@@ -91,6 +95,48 @@ class PdfReportTest {
     Reports.pdf(Sample.report(), Templates.shipped(), file);
 
     assertFalse(text(file).toLowerCase(Locale.ROOT).contains("complian"));
+  }
+
+  @Test
+  void aTemplateReadsNoFile() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "what-the-file-holds");
+    Path file = folder.resolve("report.pdf");
+    String html =
+        "<!DOCTYPE html [<!ENTITY file SYSTEM \""
+            + secret.toUri()
+            + "\">]><html lang=\"en\"><head><title>T</title></head><body><p>shown &file;</p>"
+            + "</body></html>";
+
+    try (var out = Files.newOutputStream(file)) {
+      PdfReport.write(
+          html,
+          new PdfFinish.Identity(Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of()),
+          out);
+    }
+
+    String text = text(file);
+    assertTrue(text.contains("shown"), text);
+    assertFalse(text.contains("what-the-file-holds"), text);
+  }
+
+  @Test
+  void aTemplateThatIsNoXmlIsNamed() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("own/report"));
+    Files.writeString(own.resolve("cover.ftl"), "<div id=\"cover\"><b></div>");
+
+    UserFault fault =
+        assertThrows(
+            UserFault.class,
+            () ->
+                Reports.pdf(
+                    Sample.report(),
+                    Templates.of(Optional.of(folder.resolve("own"))),
+                    folder.resolve("report.pdf")));
+
+    assertEquals(
+        "The templates give a page that is not well-formed XML: The element type \"b\" must be"
+            + " terminated by the matching end-tag \"</b>\". Mend them.",
+        fault.getMessage());
   }
 
   static String text(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package org.pgevidence.render;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,13 +72,21 @@ final class Sample {
         Optional.empty(),
         List.of("No timestamp was asked for: the time of signing is the signer's own clock."),
         Optional.empty(),
-        List.of(),
-        List.of(
-            new Issue.Attachment(
-                "findings.json",
-                "application/json",
-                "The assessment for machines",
-                "{\"format\": 1}\n".getBytes(StandardCharsets.UTF_8))));
+        List.of());
+  }
+
+  /** Prints a report as a pack does, with a file inside. */
+  static void print(Report report, Path file) {
+    Issue.Attachment findings =
+        new Issue.Attachment(
+            "findings.json",
+            "application/json",
+            "The assessment for machines",
+            "{\"format\": 1}\n".getBytes(StandardCharsets.UTF_8));
+    try (ReportDraft draft = new ReportDraft(report, Templates.shipped())) {
+      draft.print(Digest.hex("evidence"));
+      draft.save(List.of(findings), file);
+    }
   }
 
   static Facts facts() {

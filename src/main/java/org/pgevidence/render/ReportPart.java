@@ -1,0 +1,90 @@
+package org.pgevidence.render;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Whole chapters of a page description, as a page description of their own. A link that leads to
+ * another part has {@link #ELSEWHERE} in place of the "#".
+ *
+ * @param html with the head of the whole
+ * @param ids anchors that it holds
+ */
+record ReportPart(String html, Set<String> ids) {
+  /** Scheme of a link into another part. */
+  static final String ELSEWHERE = "part:";
+
+  /** Below some twenty pages a further part costs more than it saves. */
+  private static final int LEAST = 250_000;
+
+  private static final Pattern CHAPTER = Pattern.compile("<h2 id=\"[^\"]*\">");
+  private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
+  private static final Pattern LINK = Pattern.compile(" href=\"#([^\"]*)\"");
+  private static final String BODY = "<body>";
+  private static final String END = "</body>";
+
+  /**
+   * Cuts where chapters begin on a new page, into parts of about equal length; chapters that hold a
+   * text are parts of their own.
+   */
+  static List<ReportPart> of(String html, int most, Predicate<String> isApart) {
+    int from = html.indexOf(BODY) + BODY.length();
+    int to = html.lastIndexOf(END);
+    String head = html.substring(0, from);
+    String foot = html.substring(to);
+    int number = Math.clamp((to - from) / LEAST, 1, most);
+    List<ReportPart> parts = new ArrayList<>();
+    for (String chapters : cut(html.substring(from, to), number, isApart)) {
+      Set<String> ids = new HashSet<>();
+      ID.matcher(chapters).results().forEach(id -> ids.add(id.group(1)));
+      String linked = LINK.matcher(chapters).replaceAll(link -> link(link, ids));
+      parts.add(new ReportPart(head + linked + foot, ids));
+    }
+    return parts;
+  }
+
+  private static String link(MatchResult link, Set<String> ids) {
+    return ids.contains(link.group(1)) ? "$0" : " href=\"" + ELSEWHERE + "$1\"";
+  }
+
+  private static List<String> cut(String body, int number, Predicate<String> isApart) {
+    if (number == 1) {
+      return List.of(body);
+    }
+    List<String> parts = new ArrayList<>();
+    int begin = 0;
+    long due = body.length() / number;
+    List<String> chapters = chapters(body);
+    int at = 0;
+    for (int i = 0; i < chapters.size(); i++) {
+      at += chapters.get(i).length();
+      boolean isLast = i == chapters.size() - 1;
+      boolean isEdge =
+          !isLast && isApart.test(chapters.get(i)) != isApart.test(chapters.get(i + 1));
+      if (isLast || isEdge || at >= due) {
+        parts.add(body.substring(begin, at));
+        begin = at;
+        due = isEdge ? due : due + body.length() / number;
+      }
+    }
+    return parts;
+  }
+
+  private static List<String> chapters(String body) {
+    List<String> chapters = new ArrayList<>();
+    int from = 0;
+    for (MatchResult chapter : CHAPTER.matcher(body).results().toList()) {
+      if (chapter.start() > from) {
+        chapters.add(body.substring(from, chapter.start()));
+        from = chapter.start();
+      }
+    }
+    chapters.add(body.substring(from));
+    return chapters;
+  }
+}
