@@ -2,7 +2,6 @@ package org.pgevidence.render;
 
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +79,7 @@ final class PdfReport {
     builder.testMode(true); // leaves the pages plain; PaintedBoxes compresses them
     builder.withProducer("pgevidence");
     builder.useColorProfile(resource("/colour/sRGB.icc"));
-    builder.useSVGDrawer(new BatikSVGDrawer());
+    builder.useSVGDrawer(new PictureDrawer());
     builder.useUnicodeLineBreaker(new LineBreaks());
     builder.addDOMMutator(page -> keepBookmarks(page, part.ids()));
     // The report names nothing outside itself; whatever a template asks for is refused.

@@ -1,13 +1,10 @@
 package org.pgevidence.render;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -40,13 +37,6 @@ final class ReportFonts {
       builder.useFont(
           new PDFontSupplier(face.font()), face.family(), face.weight(), face.style(), true);
     }
-    builder.useFont(
-        () -> new ByteArrayInputStream(sansFile()),
-        "Liberation Sans",
-        400,
-        FontStyle.NORMAL,
-        true,
-        EnumSet.of(FSFontUseCase.SVG));
   }
 
   /** The file of the upright face without serifs. */
