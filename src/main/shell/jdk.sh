@@ -45,13 +45,14 @@ has_own_cache() {
 
 # Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
 java_options() {
-  local cache young=256m
+  local cache collector=Serial young=256m
   if ! reads_much "${@:2}"; then
-    # The compiler that starts faster; and as much room for young objects and code that a small pack is made with few pauses.
+    # The compiler that starts faster; and as much room for young objects and code that a small pack is made with few pauses, short ones where there are more processors.
     printf '%s\n' -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m
-    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=450m
+    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=350m
+    case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
   fi
-  printf '%s\n' -XX:+UseSerialGC "-XX:NewSize=$young" -XX:-UsePerfData \
+  printf '%s\n' "-XX:+Use${collector}GC" "-XX:NewSize=$young" -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   # Option classes are read by reflection once each: code of its own for every call does not pay.
   echo -Djdk.reflect.useNativeAccessorOnly=true
