@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.pgevidence.control.Context;
 import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.pack.Rehearsal;
 import org.pgevidence.render.CheckSheet;
 import org.pgevidence.render.Figures;
 import org.pgevidence.render.FindingSheet;
@@ -38,8 +40,9 @@ import org.pgevidence.sign.Trust;
 
 /**
  * Prints the report of a pack, or the floor for one that is printed: {@code PrintedReport report
- * PACK CONTEXT PDF [checks|rows NUMBER]} or {@code PrintedReport floor PDF}. With checks, only so
- * many of them and no chapter of facts; with rows, one check with so many findings.
+ * PACK CONTEXT PDF [checks|rows|times NUMBER]} or {@code PrintedReport floor PDF}. With checks, only
+ * so many of them and no chapter of facts; with rows, one check with so many findings; with times,
+ * each finding so many times.
  */
 public final class PrintedReport {
   private static final int LINES = 70;
@@ -52,6 +55,7 @@ public final class PrintedReport {
       floor(Path.of(arguments[1]));
       return;
     }
+    Rehearsal.start();
     Snapshot snapshot = Snapshot.open(Path.of(arguments[1]));
     Context context =
         ContextReader.read(Optional.of(Path.of(arguments[2])), ProfileReader.open(Optional.empty()).profile());
@@ -66,7 +70,12 @@ public final class PrintedReport {
     Report report =
         arguments.length == 4
             ? whole
-            : cut(whole, arguments[4].equals("rows"), Integer.parseInt(arguments[5]));
+            : switch (arguments[4]) {
+              case "checks" -> only(whole, whole.checks().subList(0, Integer.parseInt(arguments[5])));
+              case "rows" -> rows(whole, Integer.parseInt(arguments[5]));
+              case "times" -> times(whole, Integer.parseInt(arguments[5]));
+              default -> throw new IllegalArgumentException(arguments[4]);
+            };
     Path pdf = Path.of(arguments[3]);
     long start = System.nanoTime();
     var pages = Reports.pdf(report, Templates.shipped(), pdf);
@@ -95,44 +104,68 @@ public final class PrintedReport {
     }
   }
 
-  private static Report cut(Report whole, boolean isRows, int number) {
-    List<CheckSheet> checks = whole.checks().subList(0, isRows ? 1 : number);
-    if (isRows) {
-      CheckSheet one =
-          whole.checks().stream()
-              .filter(check -> !check.findings().isEmpty())
-              .findFirst()
-              .orElseThrow();
-      List<FindingSheet> findings = new ArrayList<>();
-      for (int i = 0; i < number; i++) {
-        findings.add(one.findings().get(i % one.findings().size()));
-      }
-      checks =
-          List.of(
-              new CheckSheet(
-                  one.result(),
-                  one.id(),
-                  one.title(),
-                  one.family(),
-                  one.verdict(),
-                  one.sign(),
-                  one.reason(),
-                  one.severity(),
-                  one.severitySign(),
-                  one.severityReason(),
-                  one.why(),
-                  one.query(),
-                  one.ask(),
-                  number,
-                  0,
-                  0,
-                  0,
-                  findings,
-                  number,
-                  one.populationDigest(),
-                  List.of(),
-                  0));
+  /** One check with so many findings. */
+  private static Report rows(Report whole, int number) {
+    CheckSheet one =
+        whole.checks().stream().filter(check -> !check.findings().isEmpty()).findFirst().orElseThrow();
+    List<FindingSheet> findings = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      findings.add(one.findings().get(i % one.findings().size()));
     }
+    return only(whole, List.of(with(one, findings)));
+  }
+
+  /** The whole report with each finding so many times. */
+  private static Report times(Report whole, int number) {
+    List<CheckSheet> checks = new ArrayList<>();
+    for (CheckSheet check : whole.checks()) {
+      List<FindingSheet> findings = new ArrayList<>();
+      for (FindingSheet finding : check.findings()) {
+        findings.addAll(Collections.nCopies(number, finding));
+      }
+      checks.add(with(check, findings));
+    }
+    return new Report(
+        whole.assessment(),
+        whole.facts(),
+        whole.issue(),
+        whole.scope(),
+        whole.volumes(),
+        whole.controls(),
+        checks,
+        whole.register(),
+        whole.waivers(),
+        whole.topics(),
+        whole.provenance());
+  }
+
+  private static CheckSheet with(CheckSheet check, List<FindingSheet> findings) {
+    return new CheckSheet(
+        check.result(),
+        check.id(),
+        check.title(),
+        check.family(),
+        check.verdict(),
+        check.sign(),
+        check.reason(),
+        check.severity(),
+        check.severitySign(),
+        check.severityReason(),
+        check.why(),
+        check.query(),
+        check.ask(),
+        findings.size(),
+        0,
+        0,
+        0,
+        findings,
+        findings.size(),
+        check.populationDigest(),
+        List.of(),
+        0);
+  }
+
+  private static Report only(Report whole, List<CheckSheet> checks) {
     return new Report(
         whole.assessment(),
         whole.facts(),

@@ -54,9 +54,9 @@ collect() {
   accept "$@" "$root/pgevidence" collect -q -t "$connection dbname=postgres" -o "$work/snapshot" \
     --backup-log "$(cat "$work/backup-log")" --system orders-prod
 }
+# Each into a store of its own: a file system takes longer for new files just after others were removed.
 pack() {
-  rm -rf "$work/packs"
-  accept "$@" "$root/pgevidence" pack --snapshot "$work/snapshot" --context "$work/context" --out "$work/packs"
+  accept "$@" "$root/pgevidence" pack --snapshot "$work/snapshot" --context "$work/context" --out "$(mktemp -d "$work/packs.XXXXXX")"
 }
 floor() {
   local file
