@@ -2,9 +2,8 @@ package org.pgevidence.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.AssessmentText;
@@ -73,7 +72,7 @@ final class AssessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Assessment assessment = assess(snapshot, profile, judge, verdict.frameworks).assessment();
+    Assessment assessment = assess(snapshot, profile, judge, Optional.of(verdict)).assessment();
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
@@ -97,14 +96,12 @@ final class AssessCommand implements Callable<Integer> {
       Path snapshot,
       ProfileOptions config,
       CatalogOptions judge,
-      @Nullable List<String> frameworks) {
+      Optional<VerdictOptions> verdict) {
     ProfileReader reader = config.open();
     Catalog catalog = judge.catalog(reader);
     Profile profile = reader.profile(catalog);
-    Context context = judge.context(profile, catalog);
-    if (frameworks != null) {
-      context = context.withFrameworks(frameworks);
-    }
-    return Assessor.assess(Snapshot.open(snapshot), catalog, context);
+    Context declared = judge.context(profile, catalog);
+    Context scoped = verdict.map(options -> options.scope(declared, catalog)).orElse(declared);
+    return Assessor.assess(Snapshot.open(snapshot), catalog, scoped);
   }
 }

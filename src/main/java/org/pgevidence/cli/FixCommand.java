@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.AssessmentJson;
@@ -130,7 +131,8 @@ final class FixCommand implements Callable<Integer> {
   private Object judgement() {
     Path judged = StoredText.find(source, "findings.json").orElse(null);
     if (judged == null) {
-      return AssessmentJson.of(AssessCommand.assess(source, profile, judge, null).assessment());
+      return AssessmentJson.of(
+          AssessCommand.assess(source, profile, judge, Optional.empty()).assessment());
     }
     try {
       Object json = StoredText.json(judged);

@@ -3,6 +3,7 @@ package org.pgevidence.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.fact.StoredText;
 import org.pgevidence.fact.UserFault;
@@ -15,7 +16,8 @@ final class JudgedFolder {
   static Map<?, ?> findings(Path folder, ProfileOptions profile, CatalogOptions judge) {
     Path sealed = StoredText.find(folder, "findings.json").orElse(null);
     if (sealed == null) {
-      return AssessmentJson.of(AssessCommand.assess(folder, profile, judge, null).assessment());
+      return AssessmentJson.of(
+          AssessCommand.assess(folder, profile, judge, Optional.empty()).assessment());
     }
     try {
       if (StoredText.json(sealed) instanceof Map<?, ?> map) {

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  pgevidence pack --snapshot /tmp/orders --out /srv/evidence --tsa http://tsa.example.com/"
     })
 final class PackCommand implements Callable<Integer> {
+  private static final String ROLE = "signer";
   private static final List<Integer> ORDER = List.of(Main.BUG, 2, 5, 4, 1, 3, 0);
 
   @ParentCommand @Nullable Main main;
@@ -112,33 +113,43 @@ final class PackCommand implements Callable<Integer> {
       description = "Print populations that the report cuts in a file of their own.")
   boolean hasAppendix;
 
+  /** By what facts are judged. */
+  private record Rules(Profile profile, Catalog catalog, Context context) {}
+
   @Override
   public Integer call() {
     checkUsage();
     ProfileReader profile = collect.open();
-    Templates pages = Templates.of(Optional.ofNullable(templates));
-    Rehearsal.start();
     try (Meanwhile meanwhile = new Meanwhile()) {
-      var catalog = meanwhile.start(() -> judge.catalog(profile));
-      SealPlan plan = seal.plan("signer");
+      var rules = meanwhile.start(() -> rules(profile));
+      Rehearsal.start();
+      Templates pages = Templates.of(Optional.ofNullable(templates));
+      if (seal.asks(ROLE)) {
+        // Nobody types a passphrase to learn of a fault in a file.
+        rules.get();
+      }
+      SealPlan plan = seal.plan(ROLE);
       try (var _ = plan.key()) {
-        return call(profile.profile(catalog.get()), plan, new ReportFiles(pages), catalog.get());
+        return call(rules.get(), plan, new ReportFiles(pages));
       }
     }
   }
 
-  private int call(Profile profile, SealPlan plan, ReportFiles reports, Catalog catalog) {
-    Context declared = judge.context(profile, catalog);
-    Context scoped =
-        verdict.frameworks == null ? declared : declared.withFrameworks(verdict.frameworks);
+  private Rules rules(ProfileReader reader) {
+    Catalog catalog = judge.catalog(reader);
+    Profile profile = reader.profile(catalog);
+    return new Rules(profile, catalog, verdict.scope(judge.context(profile, catalog), catalog));
+  }
+
+  private int call(Rules rules, SealPlan plan, ReportFiles reports) {
+    Profile profile = rules.profile();
     Path store = out != null ? out : profile.evidence().orElse(Path.of("evidence"));
     List<Supplier<Integer>> jobs = new ArrayList<>();
     PackWriter writer =
         new PackWriter(
             new PackStore(store), plan, reports, keep.choices(profile, hasVolumes, hasAppendix));
-    targets.forEach(
-        target -> jobs.add(() -> collected(writer, plan, target, profile, catalog, scoped)));
-    snapshots.forEach(folder -> jobs.add(() -> write(writer, plan, folder, catalog, scoped)));
+    targets.forEach(target -> jobs.add(() -> collected(writer, plan, target, rules)));
+    snapshots.forEach(folder -> jobs.add(() -> write(writer, plan, folder, rules)));
     return jobs.stream().map(this::run).reduce(0, PackCommand::worse);
   }
 
@@ -172,20 +183,14 @@ final class PackCommand implements Callable<Integer> {
     }
   }
 
-  private int collected(
-      PackWriter writer,
-      SealPlan plan,
-      String target,
-      Profile profile,
-      Catalog catalog,
-      Context scoped) {
+  private int collected(PackWriter writer, SealPlan plan, String target, Rules rules) {
     try {
       Path work = Files.createTempDirectory("pgevidence-");
       try (var _ = Unfinished.of(work)) {
         Path snapshot = work.resolve("snapshot");
         var progress = Progress.of(main, spec.commandLine().getErr());
-        collect(writer, collect.request(target, snapshot, profile, progress));
-        return write(writer, plan, snapshot, catalog, scoped);
+        collect(writer, collect.request(target, snapshot, rules.profile(), progress));
+        return write(writer, plan, snapshot, rules);
       }
     } catch (IOException e) {
       throw UserFault.io(
@@ -210,8 +215,7 @@ final class PackCommand implements Callable<Integer> {
     }
   }
 
-  private int write(
-      PackWriter writer, SealPlan plan, Path folder, Catalog catalog, Context scoped) {
+  private int write(PackWriter writer, SealPlan plan, Path folder, Rules rules) {
     Snapshot snapshot = Snapshot.open(folder);
     if (collect.system != null && !collect.system.equals(snapshot.system())) {
       throw UserFault.usage(
@@ -223,7 +227,7 @@ final class PackCommand implements Callable<Integer> {
               + collect.system
               + ".");
     }
-    Judged judged = Judged.of(snapshot, catalog, scoped);
+    Judged judged = Judged.of(snapshot, rules.catalog(), rules.context());
     PackWriter.Written written = writer.write(judged, Optional.ofNullable(reason));
     Assessment assessment = judged.assessment();
     PrintWriter print = spec.commandLine().getOut();

@@ -104,6 +104,11 @@ final class SealOptions {
         trust());
   }
 
+  /** Whether opening the key of a role asks for a passphrase or a PIN. */
+  boolean asks(String role) {
+    return library != null || key != null || Files.exists(KeyFolder.ofUser().keyOf(role));
+  }
+
   private SigningKey open(String role) {
     Optional<Path> file = Optional.ofNullable(passphraseFile);
     file.ifPresent(this::warnIfOpen);

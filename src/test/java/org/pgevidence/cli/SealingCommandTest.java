@@ -65,6 +65,24 @@ class SealingCommandTest {
         work.resolve("passphrase").toString());
   }
 
+  @Test
+  void faultsOfOptionsAreToldBeforeAPassphraseIsAskedFor() throws Exception {
+    Path key = key(Instant.now().minus(Duration.ofDays(1)), "rw-------");
+    Files.delete(work.resolve("passphrase"));
+
+    Run run =
+        pack(
+            "--key",
+            key.toString(),
+            "--passphrase-file",
+            work.resolve("passphrase").toString(),
+            "--framework",
+            "gpdr");
+
+    assertEquals(2, run.code());
+    assertTrue(run.err().startsWith("--framework names gpdr, but the catalogue has "), run.err());
+  }
+
   /** A PKCS#12 file whose certificate is in force from an instant for ten days. */
   private Path key(Instant from, String mode) throws Exception {
     CertificateAuthority root =
