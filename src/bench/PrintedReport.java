@@ -55,7 +55,8 @@ public final class PrintedReport {
       floor(Path.of(arguments[1]));
       return;
     }
-    Rehearsal.start();
+    Templates templates = Templates.shipped();
+    Rehearsal.start(templates);
     Snapshot snapshot = Snapshot.open(Path.of(arguments[1]));
     Context context =
         ContextReader.read(Optional.of(Path.of(arguments[2])), ProfileReader.open(Optional.empty()).profile());
@@ -78,7 +79,7 @@ public final class PrintedReport {
             };
     Path pdf = Path.of(arguments[3]);
     long start = System.nanoTime();
-    var pages = Reports.pdf(report, Templates.shipped(), pdf);
+    var pages = Reports.pdf(report, templates, pdf);
     say(start, pages.total());
     start = System.nanoTime();
     sign(pdf);

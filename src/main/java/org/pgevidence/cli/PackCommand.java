@@ -122,8 +122,8 @@ final class PackCommand implements Callable<Integer> {
     ProfileReader profile = collect.open();
     try (Meanwhile meanwhile = new Meanwhile()) {
       var rules = meanwhile.start(() -> rules(profile));
-      Rehearsal.start();
       Templates pages = Templates.of(Optional.ofNullable(templates));
+      Rehearsal.start(pages);
       if (seal.asks(ROLE)) {
         // Nobody types a passphrase to learn of a fault in a file.
         rules.get();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.pgevidence.render.Reports;
+import org.pgevidence.render.Templates;
 import org.pgevidence.sign.PdfSigner;
 import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.SignatureLevel;
@@ -17,10 +18,20 @@ import org.pgevidence.sign.Trust;
 public final class Rehearsal {
   private Rehearsal() {}
 
-  /** Starts it where there is more than one processor. Nobody waits for it, and nothing stays. */
-  public static void start() {
+  /**
+   * Starts it where there is more than one processor. Nobody waits for it, and nothing stays.
+   *
+   * @param templates of the report that will be printed; they are parsed
+   */
+  public static void start(Templates templates) {
     if (Runtime.getRuntime().availableProcessors() > 1) {
-      Thread.ofVirtual().name("rehearsal").start(Rehearsal::run);
+      Thread.ofVirtual()
+          .name("rehearsal")
+          .start(
+              () -> {
+                run();
+                templates.prepare();
+              });
     }
   }
 

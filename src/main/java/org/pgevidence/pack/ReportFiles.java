@@ -60,7 +60,6 @@ public record ReportFiles(Templates templates) {
    * @param evidence SHA-256 of evidence.sha256
    */
   void write(PackFolder folder, Begun begun, String evidence, Meanwhile others) throws IOException {
-    others.start(() -> accessReview(folder, begun.judged()));
     Pages pages = begun.draft().print(evidence);
     Report report = begun.draft().report(evidence);
     Path sheets = folder.file("evidence.xlsx");
@@ -71,6 +70,7 @@ public record ReportFiles(Templates templates) {
           Reports.html(report, templates, pages, page);
           return page;
         });
+    others.start(() -> accessReview(folder, begun.judged()));
     begun.draft().save(findings(folder), folder.file(Layout.REPORT));
   }
 

@@ -66,7 +66,9 @@ record ReportPart(String html, Set<String> ids) {
       boolean isLast = i == chapters.size() - 1;
       boolean isEdge =
           !isLast && isApart.test(chapters.get(i)) != isApart.test(chapters.get(i + 1));
-      if (isLast || isEdge || at >= due) {
+      // Nearer to where the part should end than the end of the next chapter is.
+      boolean isDue = !isLast && 2 * (due - at) < chapters.get(i + 1).length();
+      if (isLast || isEdge || isDue) {
         parts.add(body.substring(begin, at));
         begin = at;
         due = isEdge ? due : due + body.length() / number;

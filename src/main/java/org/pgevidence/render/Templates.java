@@ -163,6 +163,19 @@ public final class Templates {
     lines.append(Digest.hex(bytes)).append("  ").append(name).append('\n');
   }
 
+  /** Parses them, so that they are filled sooner later; faults are told when they are filled. */
+  public void prepare() {
+    for (String name : files.keySet()) {
+      if (name.endsWith(".ftl")) {
+        try {
+          configuration.getTemplate(name);
+        } catch (IOException e) {
+          // told with the template's name by whoever fills it
+        }
+      }
+    }
+  }
+
   /** Fills a template; the result is markup with every value escaped. */
   String fill(String name, Map<String, Object> model) {
     try (StringWriter out = new StringWriter()) {
