@@ -26,7 +26,7 @@
 <meta name="keywords" content="PostgreSQL, evidence"/>
 <style>
 ${style?no_esc}
-@page { @top-right { content: "${issue.classification()?js_string}"; font: bold 7.5pt 'Liberation Sans'; color: #10182b; vertical-align: bottom; padding-bottom: 5mm; }
+@page { @top-right { content: "${issue.classification()?js_string}"; font: bold 7.5pt 'Liberation Sans'; color: #10182b; vertical-align: bottom; padding-bottom: 4mm; }
   @bottom-left { content: "${issue.packId()?js_string}"; font: 7pt 'Liberation Mono'; color: #5b6475; } }
 </style>
 <bookmarks>
