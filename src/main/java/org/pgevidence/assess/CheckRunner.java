@@ -2,6 +2,7 @@ package org.pgevidence.assess;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class CheckRunner {
   private final List<Gap> gaps;
   private final List<Catalog.View> views;
   private final Sentence sentence;
+
+  /** Of queries and views, by their SQL. */
+  private final Map<String, SqlText> texts = new HashMap<>();
 
   CheckRunner(CheckStore store, List<Gap> gaps, List<Catalog.View> views) {
     this.store = store;
@@ -105,7 +109,7 @@ final class CheckRunner {
     Set<String> seen = new LinkedHashSet<>();
     List<String> open = new ArrayList<>(List.of(query.sql()));
     while (!open.isEmpty()) {
-      SqlText text = SqlText.of(open.removeLast());
+      SqlText text = texts.computeIfAbsent(open.removeLast(), SqlText::of);
       literals.addAll(text.literals());
       for (Catalog.View view : views) {
         if (text.uses(view.name()) && seen.add(view.name())) {

@@ -1,6 +1,7 @@
 package org.pgevidence.control;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,13 @@ import java.util.regex.Pattern;
 public final class SqlText {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<comment>--[^\\n"
-              + "]*|/\\*.*?\\*/)|(?<literal>'(?:[^']|'')*')|(?<quoted>\"(?:[^\"]|\"\")*\"|\\[[^]]*\\]|`[^`]*`)"
-              + "|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<other>.)",
+          "(?:\\s+|--[^\\n]*|/\\*.*?\\*/)+|([A-Za-z_][A-Za-z0-9_]*)|('(?:[^']+|'')*')"
+              + "|(\"(?:[^\"]+|\"\")*\"|\\[[^]]*\\]|`[^`]*`)|(.)",
           Pattern.DOTALL);
+  private static final int WORD = 1;
+  private static final int LITERAL = 2;
+  private static final int QUOTED = 3;
+  private static final int OTHER = 4;
   private static final Pattern VIEW =
       Pattern.compile("(?is)^\\s*(?:--[^\\n]*\\n\\s*)*create\\s+view\\s+(\\w+)\\s+as\\b");
   private static final Set<String> FORBIDDEN =
@@ -71,7 +75,7 @@ public final class SqlText {
   private static final Set<String> CLOCK_FUNCTIONS =
       Set.of("date", "time", "datetime", "julianday", "unixepoch");
 
-  private final List<String> words = new ArrayList<>();
+  private final Set<String> words = new HashSet<>();
   private final Set<String> literals = new LinkedHashSet<>();
   private final List<String> faults = new ArrayList<>();
 
@@ -83,17 +87,17 @@ public final class SqlText {
     List<String> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(sql);
     while (matcher.find()) {
-      if (matcher.group("literal") != null) {
-        String literal = matcher.group();
-        text.literals.add(literal.substring(1, literal.length() - 1).replace("''", "'"));
-        tokens.add("'");
-      } else if (matcher.group("word") != null) {
+      if (matcher.start(WORD) >= 0) {
         String word = matcher.group().toLowerCase(Locale.ROOT);
         text.words.add(word);
         tokens.add(word);
-      } else if (matcher.group("quoted") != null) {
+      } else if (matcher.start(LITERAL) >= 0) {
+        String literal = matcher.group();
+        text.literals.add(literal.substring(1, literal.length() - 1).replace("''", "'"));
+        tokens.add("'");
+      } else if (matcher.start(QUOTED) >= 0) {
         tokens.add("\"");
-      } else if (matcher.group("other") != null && !matcher.group().isBlank()) {
+      } else if (matcher.start(OTHER) >= 0) {
         tokens.add(matcher.group());
       }
     }

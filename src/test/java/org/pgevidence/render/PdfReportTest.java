@@ -104,8 +104,9 @@ class PdfReportTest {
     String html =
         "<!DOCTYPE html [<!ENTITY file SYSTEM \""
             + secret.toUri()
-            + "\">]><html lang=\"en\"><head><title>T</title></head><body><p>shown &file;</p>"
-            + "</body></html>";
+            + "\">]><html lang=\"en\"><head><title>T</title>"
+            + "<style>body { font-family: 'Liberation Sans'; }</style></head>"
+            + "<body><p>shown &file;</p></body></html>";
 
     try (var out = Files.newOutputStream(file)) {
       PdfReport.write(
