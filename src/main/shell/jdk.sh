@@ -54,8 +54,8 @@ java_options() {
   fi
   printf '%s\n' "-XX:+Use${collector}GC" "-XX:NewSize=$young" -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
-  # Option classes are read by reflection once each: code of its own for every call does not pay.
-  echo -Djdk.reflect.useNativeAccessorOnly=true
+  # Option classes are read by reflection once each, where code of its own does not pay; templates call the same methods again and again.
+  [ "${2:-}" != collect ] || echo -Djdk.reflect.useNativeAccessorOnly=true
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
   [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
   # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all.
