@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times the whole pipeline by hand, on an otherwise idle machine; it is no part of check.
 #
-#   src/bench/pipeline.sh [runs]        default: 5 runs of each, after one that warms the caches
+#   src/bench/pipeline.sh [runs]        default: 5 runs of each, by turns, after three that make and warm the caches
 #
 # Starts the demo estate (PostgreSQL 17) and prints the median wall time of whole processes:
 #   floor    psql, one process a database, running the SQL texts of the snapshot's provenance
@@ -84,17 +84,20 @@ write_floor() {
   done
 }
 
-# Median milliseconds of a command; the first two runs, of which the second makes the AOT cache, do not count.
+# Notes the milliseconds of a command under its name.
+timed() {
+  local name=$1 from to
+  shift
+  from=${EPOCHREALTIME/[.,]/}
+  "$@"
+  to=${EPOCHREALTIME/[.,]/}
+  echo $(((to - from) / 1000)) >>"$work/$name.ms"
+}
+cold() {
+  PGEVIDENCE_NO_AOT=1 "$@"
+}
 median() {
-  local i from to
-  "$@"
-  "$@"
-  for ((i = 0; i < runs; i++)); do
-    from=${EPOCHREALTIME/[.,]/}
-    "$@"
-    to=${EPOCHREALTIME/[.,]/}
-    echo $(((to - from) / 1000))
-  done | sort -n | sed -n "$(((runs + 1) / 2))p"
+  sort -n "$work/$1.ms" | sed -n "$(((runs + 1) / 2))p"
 }
 line() {
   awk -v name="$1" -v ms="$2" -v floor="$base" 'BEGIN { printf "%-28s %8.2f s   %6.1f x floor\n", name, ms / 1000, ms / floor }'
@@ -108,12 +111,21 @@ peak() {
 collect
 write_floor
 echo "$(nproc) processors, $(grep -c . "$work/sources") queries, median of $runs runs"
+# The second run of each makes its AOT cache.
+for ((i = 0; i < 3; i++)); do collect; done
+for ((i = 0; i < 3; i++)); do pack; done
+# By turns: a machine is faster in one minute than in the next.
+for ((i = 0; i < runs; i++)); do
+  timed floor floor
+  timed collect-cold cold collect
+  timed pack-cold cold pack
+  timed collect collect
+  timed pack pack
+done
 base=$(median floor)
 line "floor (psql)" "$base"
-export PGEVIDENCE_NO_AOT=1
-line "collect, no AOT cache" "$(median collect)"
-line "pack, no AOT cache" "$(median pack)"
-unset PGEVIDENCE_NO_AOT
+line "collect, no AOT cache" "$(median collect-cold)"
+line "pack, no AOT cache" "$(median pack-cold)"
 line "collect, AOT cache" "$(median collect)"
 line "pack, AOT cache" "$(median pack)"
 peak collect
