@@ -39,17 +39,27 @@ record ReportPart(String html, Set<String> ids) {
     String foot = html.substring(to);
     int number = Math.clamp((to - from) / LEAST, 1, most);
     List<ReportPart> parts = new ArrayList<>();
+    Set<String> all = ids(html);
     for (String chapters : cut(html.substring(from, to), number, isApart)) {
-      Set<String> ids = new HashSet<>();
-      ID.matcher(chapters).results().forEach(id -> ids.add(id.group(1)));
-      String linked = LINK.matcher(chapters).replaceAll(link -> link(link, ids));
+      Set<String> ids = ids(chapters);
+      String linked =
+          LINK.matcher(chapters)
+              .replaceAll(
+                  link -> link(ids.contains(link.group(1)) || !all.contains(link.group(1))));
       parts.add(new ReportPart(head + linked + foot, ids));
     }
     return parts;
   }
 
-  private static String link(MatchResult link, Set<String> ids) {
-    return ids.contains(link.group(1)) ? "$0" : " href=\"" + ELSEWHERE + "$1\"";
+  private static Set<String> ids(String html) {
+    Set<String> ids = new HashSet<>();
+    ID.matcher(html).results().forEach(id -> ids.add(id.group(1)));
+    return ids;
+  }
+
+  /** What leads nowhere stays: the renderer makes no link of it. */
+  private static String link(boolean isKept) {
+    return isKept ? "$0" : " href=\"" + ELSEWHERE + "$1\"";
   }
 
   private static List<String> cut(String body, int number, Predicate<String> isApart) {

@@ -149,6 +149,7 @@ class PrintedReportTest {
     for (String chapter : CHAPTERS) {
       html.append("<h2 id=\"%1$s\">Chapter %1$s</h2>".formatted(chapter))
           .append("<p><a href=\"#a\" title=\"Chapter a\">back</a></p>")
+          .append("<p><a href=\"#nowhere\" title=\"Nowhere\">nowhere</a></p>")
           .append("<p>Some words of a chapter that goes on and on.</p>\n".repeat(1_600));
     }
     return html.append("</body></html>").toString();
