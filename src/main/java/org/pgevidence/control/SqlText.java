@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public final class SqlText {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?:\\s+|--[^\\n]*|/\\*.*?\\*/)+|([A-Za-z_][A-Za-z0-9_]*)|('(?:[^']+|'')*')"
-              + "|(\"(?:[^\"]+|\"\")*\"|\\[[^]]*\\]|`[^`]*`)|(.)",
+          "(?:\\s++|--[^\\n]*|/\\*.*?\\*/)+|([A-Za-z_][A-Za-z0-9_]*)|('(?:[^']++|'')*')"
+              + "|(\"(?:[^\"]++|\"\")*\"|\\[[^]]*\\]|`[^`]*`)|(.)",
           Pattern.DOTALL);
   private static final int WORD = 1;
   private static final int LITERAL = 2;
