@@ -8,10 +8,6 @@ import org.pgevidence.assess.Assessment;
 import org.pgevidence.assess.AssessmentJson;
 import org.pgevidence.assess.AssessmentText;
 import org.pgevidence.assess.Assessor;
-import org.pgevidence.control.Catalog;
-import org.pgevidence.control.Context;
-import org.pgevidence.control.Profile;
-import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Json;
 import org.pgevidence.fact.Snapshot;
 import org.pgevidence.render.Machine;
@@ -97,11 +93,7 @@ final class AssessCommand implements Callable<Integer> {
       ProfileOptions config,
       CatalogOptions judge,
       Optional<VerdictOptions> verdict) {
-    ProfileReader reader = config.open();
-    Catalog catalog = judge.catalog(reader);
-    Profile profile = reader.profile(catalog);
-    Context declared = judge.context(profile, catalog);
-    Context scoped = verdict.map(options -> options.scope(declared, catalog)).orElse(declared);
-    return Assessor.assess(Snapshot.open(snapshot), catalog, scoped);
+    Rules rules = Rules.read(config.open(), judge, verdict);
+    return Assessor.assess(Snapshot.open(snapshot), rules.catalog(), rules.context());
   }
 }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
 import org.pgevidence.collect.CollectRequest;
 import org.pgevidence.collect.Collector;
-import org.pgevidence.control.Catalog;
-import org.pgevidence.control.Context;
 import org.pgevidence.control.Profile;
 import org.pgevidence.control.ProfileReader;
 import org.pgevidence.fact.Meanwhile;
@@ -113,15 +111,12 @@ final class PackCommand implements Callable<Integer> {
       description = "Print populations that the report cuts in a file of their own.")
   boolean hasAppendix;
 
-  /** By what facts are judged. */
-  private record Rules(Profile profile, Catalog catalog, Context context) {}
-
   @Override
   public Integer call() {
     checkUsage();
     ProfileReader profile = collect.open();
     try (Meanwhile meanwhile = new Meanwhile()) {
-      var rules = meanwhile.start(() -> rules(profile));
+      var rules = meanwhile.start(() -> Rules.read(profile, judge, Optional.of(verdict)));
       Templates pages = Templates.of(Optional.ofNullable(templates));
       Rehearsal.start(pages);
       if (seal.asks(ROLE)) {
@@ -133,12 +128,6 @@ final class PackCommand implements Callable<Integer> {
         return call(rules.get(), plan, new ReportFiles(pages));
       }
     }
-  }
-
-  private Rules rules(ProfileReader reader) {
-    Catalog catalog = judge.catalog(reader);
-    Profile profile = reader.profile(catalog);
-    return new Rules(profile, catalog, verdict.scope(judge.context(profile, catalog), catalog));
   }
 
   private int call(Rules rules, SealPlan plan, ReportFiles reports) {
