@@ -206,6 +206,7 @@ final class CalendarPicture {
   private static String escape(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", " ")
         .replace("&", "&amp;")
+        .replace("\"", "&quot;")
         .replace("<", "&lt;")
         .replace(">", "&gt;");
   }
