@@ -127,6 +127,7 @@ final class JoinedParts {
         PDActionGoTo action = new PDActionGoTo();
         action.setDestination(
             anchors.get(elsewhere.getURI().substring(ReportPart.ELSEWHERE.length())));
+        action.getCOSObject().setDirect(true);
         link.setAction(action);
       }
     }

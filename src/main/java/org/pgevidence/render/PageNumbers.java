@@ -10,7 +10,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 
-/** "Page 3 of 131" below the text, on the right: known once all parts are printed. */
+/** "Page 3 of 131" below the text, on the right: known once all parts are laid out. */
 final class PageNumbers {
   private static final float SIZE = 7.5f;
   private static final float[] COLOUR = {0x5b / 255f, 0x64 / 255f, 0x75 / 255f};
@@ -20,17 +20,24 @@ final class PageNumbers {
 
   private PageNumbers() {}
 
-  static void add(PDDocument document, List<PrintedPart.PrintedPage> pages, MeasuredFont font)
+  /**
+   * Numbers the pages of a part.
+   *
+   * @param first number of its first page
+   * @param total number of pages of all parts
+   */
+  static void add(
+      PDDocument part, List<PrintedPart.PrintedPage> pages, int first, int total, MeasuredFont font)
       throws IOException {
-    int number = 0;
-    for (PDPage page : document.getPages()) {
-      PrintedPart.PrintedPage printed = pages.get(number);
-      number++;
-      String text = "Page " + number + " of " + pages.size();
+    int place = 0;
+    for (PDPage page : part.getPages()) {
+      PrintedPart.PrintedPage printed = pages.get(place);
+      String text = "Page " + (first + place) + " of " + total;
+      place++;
       float width = font.getStringWidth(text) / 1000 * SIZE;
       COSDictionary artifact = new COSDictionary();
       artifact.setItem(COSName.TYPE, COSName.getPDFName("Pagination"));
-      try (var content = new PDPageContentStream(document, page, AppendMode.APPEND, false, false)) {
+      try (var content = new PDPageContentStream(part, page, AppendMode.APPEND, false, false)) {
         content.beginMarkedContent(COSName.ARTIFACT, PDPropertyList.create(artifact));
         content.beginText();
         content.setFont(font, SIZE);

@@ -1,13 +1,8 @@
 package org.pgevidence.render;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -50,34 +45,20 @@ final class PaintedBoxes {
     return page;
   }
 
-  /** Compresses the pages' contents too, on all processors: the renderer leaves them plain. */
+  /** Compresses the pages' contents too: the renderer leaves them plain. */
   static void only(PDDocument document) throws IOException {
-    List<PDPage> pages = new ArrayList<>();
-    document.getPages().forEach(pages::add);
-    List<byte[]> contents = pages.parallelStream().map(PaintedBoxes::content).toList();
-    for (int i = 0; i < pages.size(); i++) {
-      PDStream stream = new PDStream(document);
-      try (OutputStream out = stream.getCOSObject().createRawOutputStream()) {
-        out.write(contents.get(i));
-      }
-      stream.getCOSObject().setItem(COSName.FILTER, COSName.FLATE_DECODE);
-      pages.get(i).setContents(stream);
-      pages.get(i).getResources().getCOSObject().removeItem(COSName.PROPERTIES);
-    }
-  }
-
-  private static byte[] content(PDPage page) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (OutputStream deflater = new DeflaterOutputStream(out)) {
+    for (PDPage page : document.getPages()) {
       String plain = new String(page.getContents().readAllBytes(), StandardCharsets.ISO_8859_1);
-      COSDictionary properties =
-          page.getResources().getCOSObject().getCOSDictionary(COSName.PROPERTIES);
+      COSDictionary resources = page.getResources().getCOSObject();
+      COSDictionary properties = resources.getCOSDictionary(COSName.PROPERTIES);
       String painted = properties == null ? plain : painted(plain, properties);
-      deflater.write(painted.getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      PDStream stream = new PDStream(document);
+      try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+        out.write(painted.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      page.setContents(stream);
+      resources.removeItem(COSName.PROPERTIES);
     }
-    return out.toByteArray();
   }
 
   /** The content without artifacts that hold nothing, and with the properties of the others. */

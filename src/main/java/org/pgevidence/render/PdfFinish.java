@@ -50,8 +50,6 @@ final class PdfFinish {
     }
     SignatureFields.add(document);
     rawProfile(document);
-    PaintedBoxes.only(document);
-    FlatStructure.apply(document);
     String seed = Digest.hex(identity.seed());
     document.setDocumentId(HexFormat.fromHexDigitsToLong(seed.substring(0, 15)));
   }

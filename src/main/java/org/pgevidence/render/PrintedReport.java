@@ -79,9 +79,6 @@ final class PrintedReport implements AutoCloseable {
       others.finish();
     }
     JoinedParts.join(documents);
-    List<PrintedPart.PrintedPage> pages = new ArrayList<>();
-    layouts.forEach(layout -> pages.addAll(layout.join().pages()));
-    PageNumbers.add(document(), pages, fonts.sans());
     fonts.embed();
   }
 
@@ -89,11 +86,17 @@ final class PrintedReport implements AutoCloseable {
     try {
       ReportPart part = parts.get(number);
       ReportPart whole = awaited.isPresent() ? awaited.get().in(part) : part;
-      try (PrintedPart printed = new PrintedPart(whole, documents.get(number), fonts)) {
-        layouts.get(number).complete(printed.layout(part.ids()));
-        printed.paint(pages().numbers());
-        return true;
+      PDDocument document = documents.get(number);
+      try (PrintedPart printed = new PrintedPart(whole, document, fonts)) {
+        PrintedPart.Layout layout = printed.layout(part.ids());
+        layouts.get(number).complete(layout);
+        Pages all = pages();
+        printed.paint(all.numbers());
+        PageNumbers.add(document, layout.pages(), firstPage(number), all.total(), fonts.sans());
       }
+      PaintedBoxes.only(document);
+      FlatStructure.apply(document);
+      return true;
     } catch (Throwable e) {
       fail(e);
       throw e;
@@ -108,15 +111,20 @@ final class PrintedReport implements AutoCloseable {
   /** The page of each anchor; waits until all parts are laid out. */
   Pages pages() {
     Map<String, Integer> numbers = new TreeMap<>();
-    int first = 1;
-    for (CompletableFuture<PrintedPart.Layout> later : layouts) {
-      PrintedPart.Layout layout = await(later);
-      for (Map.Entry<String, Integer> anchor : layout.anchors().entrySet()) {
-        numbers.put(anchor.getKey(), first + anchor.getValue());
-      }
-      first += layout.pages().size();
+    for (int part = 0; part < layouts.size(); part++) {
+      int first = firstPage(part);
+      await(layouts.get(part)).anchors().forEach((id, page) -> numbers.put(id, first + page));
     }
-    return new Pages(numbers, first - 1);
+    return new Pages(numbers, firstPage(layouts.size()) - 1);
+  }
+
+  /** Number of the first page of a part; waits for those before it. */
+  private int firstPage(int part) {
+    int first = 1;
+    for (CompletableFuture<PrintedPart.Layout> before : layouts.subList(0, part)) {
+      first += await(before).pages().size();
+    }
+    return first;
   }
 
   private static PrintedPart.Layout await(CompletableFuture<PrintedPart.Layout> layout) {

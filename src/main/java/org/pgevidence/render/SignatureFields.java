@@ -97,6 +97,7 @@ public final class SignatureFields {
     document.appendKid(element);
     PDObjectReference reference = new PDObjectReference();
     reference.setReferencedObject(widget);
+    reference.getCOSObject().setDirect(true);
     element.appendKid(reference);
 
     var parents = (COSDictionary) root.getCOSObject().getDictionaryObject(COSName.PARENT_TREE);
