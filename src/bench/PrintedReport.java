@@ -31,8 +31,9 @@ import org.pgevidence.render.FindingSheet;
 import org.pgevidence.render.Issue;
 import org.pgevidence.render.Report;
 import org.pgevidence.render.Reports;
-import org.pgevidence.render.SignatureFields;
+import org.pgevidence.render.Stamp;
 import org.pgevidence.render.Templates;
+import org.pgevidence.sign.PdfCertification;
 import org.pgevidence.sign.PdfSigner;
 import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.SigningKey;
@@ -78,30 +79,25 @@ public final class PrintedReport {
               default -> throw new IllegalArgumentException(arguments[4]);
             };
     Path pdf = Path.of(arguments[3]);
-    long start = System.nanoTime();
-    var pages = Reports.pdf(report, templates, pdf);
-    say(start, pages.total());
-    start = System.nanoTime();
-    sign(pdf);
-    System.out.printf(
-        Locale.ROOT,
-        "%.2f s to sign it, %.2f s since the process began%n",
-        (System.nanoTime() - start) / 1e9,
-        Duration.between(ProcessHandle.current().info().startInstant().orElseThrow(), Instant.now())
-                .toMillis()
-            / 1e3);
-  }
-
-  private static void sign(Path pdf) throws Exception {
     Instant now = Instant.now();
     try (SigningKey key = SigningKey.demo("operator", now)) {
-      var request =
-          new PdfSigner.Request(
-              SignatureLevel.B, SignatureFields.OPERATOR, true, "Evidence prepared", now);
-      var trust = new Trust(List.of(), List.of());
-      Files.write(
-          Path.of(pdf + ".signed"),
-          new PdfSigner(Optional.empty(), trust).sign(Files.readAllBytes(pdf), key, request));
+      var request = new PdfSigner.Request(SignatureLevel.B, "Evidence prepared", now);
+      PdfCertification signature =
+          new PdfSigner(Optional.empty(), Trust.none()).certification(key, request);
+      long start = System.nanoTime();
+      var pages =
+          Reports.pdf(
+              report, templates, Optional.of(new Stamp(signature.lines(), signature::into)), pdf);
+      say(start, pages.total());
+      start = System.nanoTime();
+      Files.write(pdf, signature.complete(Files.readAllBytes(pdf)));
+      System.out.printf(
+          Locale.ROOT,
+          "%.2f s to sign it, %.2f s since the process began%n",
+          (System.nanoTime() - start) / 1e9,
+          Duration.between(ProcessHandle.current().info().startInstant().orElseThrow(), Instant.now())
+                  .toMillis()
+              / 1e3);
     }
   }
 

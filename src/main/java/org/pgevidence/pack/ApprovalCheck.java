@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.pgevidence.fact.Digest;
+import org.pgevidence.render.SignatureFields;
 import org.pgevidence.sign.DetachedSignature;
 import org.pgevidence.sign.PdfRevisions;
 import org.pgevidence.sign.PdfVerifier;
@@ -28,7 +29,7 @@ final class ApprovalCheck {
   private static final Set<String> ROLES =
       Set.of("reviewer", "approver", "auditor", Approvals.RENEWAL);
   private static final Set<String> FIELDS =
-      Set.of("reviewer", "approver", "auditor", Approvals.OPERATOR_FIELD);
+      Set.of("reviewer", "approver", "auditor", SignatureFields.OPERATOR);
   private static final int MOST = 99;
 
   private final Path pack;

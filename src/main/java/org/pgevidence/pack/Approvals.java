@@ -20,9 +20,6 @@ import org.pgevidence.sign.SigningKey;
 
 /** Adds folders to a sealed pack: approvals and archival renewals. Nothing else of it changes. */
 public final class Approvals {
-  /** Field of the report that the operator's signature fills. */
-  static final String OPERATOR_FIELD = "operator";
-
   static final String REPORT = "report.pdf";
   static final String STATEMENT = "statement.json";
   static final String SIGNATURE = "statement.json.p7s";
@@ -86,10 +83,8 @@ public final class Approvals {
     byte[] signed =
         role.equals(RENEWAL)
             ? signer.renew(pdf, plan.key().chain())
-            : signer.sign(
-                pdf,
-                plan.key(),
-                new PdfSigner.Request(plan.level(), role, false, sentence(role), now));
+            : signer.approve(
+                pdf, plan.key(), role, new PdfSigner.Request(plan.level(), sentence(role), now));
     Statement statement =
         new Statement(
             role,

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +23,7 @@ import org.pgevidence.fix.FixFiles;
 import org.pgevidence.redact.Disclosure;
 import org.pgevidence.render.Appendix;
 import org.pgevidence.render.Machine;
+import org.pgevidence.sign.SignatureFault;
 
 /**
  * Writes a pack: facts, derived rows, definitions, findings, replay; then {@link Sealer} does the
@@ -127,12 +126,13 @@ public final class PackWriter {
                         copy.map(Copy::redacted)),
                     place,
                     Readme.text(assessment, copy.map(Copy::redacted)),
-                    (sums, notes, others) -> {
+                    (sums, notes, pdfs, others) -> {
                       if (notes.equals(seal.notes())) {
-                        return reports(folder, report, sums, others);
-                      }
-                      try (var again = reports.begin(judged, seal.noting(notes))) {
-                        return reports(folder, again, sums, others);
+                        reports(folder, report, sums, pdfs, others);
+                      } else {
+                        try (var again = reports.begin(judged, seal.noting(notes))) {
+                          reports(folder, again, sums, pdfs, others);
+                        }
                       }
                     });
       }
@@ -222,14 +222,16 @@ public final class PackWriter {
     folder.write(Registers.FILE, out -> Json.pretty(RegisterJson.of(register), out));
   }
 
-  private List<String> reports(
-      PackFolder folder, ReportFiles.Begun report, String evidence, Meanwhile others)
-      throws IOException {
-    List<String> pdfs = new ArrayList<>(List.of(Layout.REPORT));
-    reports.write(folder, report, evidence, others);
+  private void reports(
+      PackFolder folder,
+      ReportFiles.Begun report,
+      String evidence,
+      Sealer.SignedFiles pdfs,
+      Meanwhile others)
+      throws IOException, SignatureFault {
+    reports.write(folder, report, evidence, pdfs, others);
     if (choices.hasVolumes()) {
-      pdfs.addAll(reports.volumes(folder, report, evidence));
+      reports.volumes(folder, report, evidence, pdfs);
     }
-    return pdfs;
   }
 }

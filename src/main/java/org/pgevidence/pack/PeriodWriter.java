@@ -17,6 +17,7 @@ import org.pgevidence.fact.UserFault;
 import org.pgevidence.render.Issue;
 import org.pgevidence.render.PeriodReport;
 import org.pgevidence.render.Templates;
+import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.Trust;
 
 /**
@@ -129,7 +130,7 @@ public final class PeriodWriter {
                 head,
                 place,
                 Readme.ofPeriod(request, ToolVersion.current()),
-                (sums, notes, others) -> report(folder, period, head, place, sums, notes));
+                (sums, notes, pdfs, _) -> report(folder, period, head, place, sums, notes, pdfs));
     return new Written(pack, period);
   }
 
@@ -164,14 +165,15 @@ public final class PeriodWriter {
     }
   }
 
-  private List<String> report(
+  private void report(
       PackFolder folder,
       Map<String, @Nullable Object> period,
       Sealer.Head head,
       PackStore.Place place,
       String sums,
-      List<String> notes)
-      throws IOException {
+      List<String> notes,
+      Sealer.SignedFiles pdfs)
+      throws IOException, SignatureFault {
     Issue issue =
         new Issue(
             head.system() + "/periods/" + place.path().getFileName(),
@@ -192,16 +194,15 @@ public final class PeriodWriter {
             Optional.empty(),
             List.of());
     PeriodReport report = new PeriodReport(period, issue, head.collectedAt(), templates);
-    report.pdf(
-        folder.file(Layout.REPORT),
-        List.of(
-            new Issue.Attachment(
-                Layout.PERIOD,
-                "application/json",
-                "What the period shows",
-                Json.pretty(period).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    Path pdf = folder.file(Layout.REPORT);
+    Issue.Attachment attached =
+        new Issue.Attachment(
+            Layout.PERIOD,
+            "application/json",
+            "What the period shows",
+            Json.pretty(period).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    pdfs.write(pdf, stamp -> report.pdf(pdf, List.of(attached), stamp));
     report.html(folder.file("report.html"));
     report.workbook(folder.file("evidence.xlsx"));
-    return List.of(Layout.REPORT);
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.pgevidence.render.Reports;
+import org.pgevidence.render.Stamp;
 import org.pgevidence.render.Templates;
+import org.pgevidence.sign.PdfCertification;
 import org.pgevidence.sign.PdfSigner;
 import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.SignatureLevel;
@@ -38,12 +40,11 @@ public final class Rehearsal {
   private static void run() {
     Instant now = Instant.now();
     try (SigningKey key = SigningKey.demo("rehearsal", now)) {
-      new PdfSigner(Optional.empty(), Trust.none())
-          .sign(
-              Reports.sample(now),
-              key,
-              new PdfSigner.Request(
-                  SignatureLevel.B, Approvals.OPERATOR_FIELD, true, "Rehearsal", now));
+      PdfCertification signature =
+          new PdfSigner(Optional.empty(), Trust.none())
+              .certification(key, new PdfSigner.Request(SignatureLevel.B, "Rehearsal", now));
+      signature.complete(
+          Reports.sample(now, Optional.of(new Stamp(signature.lines(), signature::into))));
     } catch (IOException | SignatureFault e) {
       throw new IllegalStateException("the rehearsal of a signed page failed", e);
     }

@@ -19,6 +19,7 @@ import org.pgevidence.render.Report;
 import org.pgevidence.render.ReportDraft;
 import org.pgevidence.render.Reports;
 import org.pgevidence.render.Templates;
+import org.pgevidence.sign.SignatureFault;
 
 /** The forms of the report that people open. Each further form is one line in {@link #write}. */
 public record ReportFiles(Templates templates) {
@@ -55,11 +56,13 @@ public record ReportFiles(Templates templates) {
   }
 
   /**
-   * Writes report.pdf, unsigned; the other forms are written by {@code others} and follow it.
+   * Writes report.pdf; the other forms are written by {@code others} and follow it.
    *
    * @param evidence SHA-256 of evidence.sha256
    */
-  void write(PackFolder folder, Begun begun, String evidence, Meanwhile others) throws IOException {
+  void write(
+      PackFolder folder, Begun begun, String evidence, Sealer.SignedFiles pdfs, Meanwhile others)
+      throws IOException, SignatureFault {
     Pages pages = begun.draft().print(evidence);
     Report report = begun.draft().report(evidence);
     Path sheets = folder.file("evidence.xlsx");
@@ -71,7 +74,9 @@ public record ReportFiles(Templates templates) {
           return page;
         });
     others.start(() -> accessReview(folder, begun.judged()));
-    begun.draft().save(findings(folder), folder.file(Layout.REPORT));
+    Path pdf = folder.file(Layout.REPORT);
+    List<Issue.Attachment> attached = findings(folder);
+    pdfs.write(pdf, stamp -> begun.draft().save(attached, stamp, pdf));
   }
 
   private static @Nullable Void accessReview(PackFolder folder, Judged judged) throws IOException {
@@ -91,20 +96,14 @@ public record ReportFiles(Templates templates) {
     return null;
   }
 
-  /**
-   * Writes one report for each framework in scope, unsigned: the same assessment, seen from there.
-   *
-   * @return their paths
-   */
-  List<String> volumes(PackFolder folder, Begun begun, String evidence) throws IOException {
-    List<String> paths = new java.util.ArrayList<>();
+  /** Writes one report for each framework in scope: the same assessment, seen from there. */
+  void volumes(PackFolder folder, Begun begun, String evidence, Sealer.SignedFiles pdfs)
+      throws IOException, SignatureFault {
     Report whole = begun.draft().report(evidence);
     for (String framework : whole.frameworks()) {
-      String path = Layout.VOLUMES + "/" + framework + ".pdf";
-      Reports.pdf(whole.volume(framework), templates, folder.file(path));
-      paths.add(path);
+      Path pdf = folder.file(Layout.VOLUMES + "/" + framework + ".pdf");
+      pdfs.write(pdf, stamp -> Reports.pdf(whole.volume(framework), templates, stamp, pdf));
     }
-    return paths;
   }
 
   /** The findings go into the PDF too, where they are not too large to stand plain in the pack. */

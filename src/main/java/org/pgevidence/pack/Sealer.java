@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 import org.pgevidence.fact.Digest;
 import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.UserFault;
+import org.pgevidence.render.Stamp;
 import org.pgevidence.sign.Chains;
 import org.pgevidence.sign.DetachedSignature;
+import org.pgevidence.sign.PdfCertification;
 import org.pgevidence.sign.PdfSigner;
 import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.SignatureLevel;
@@ -42,16 +44,28 @@ final class Sealer {
       String catalogDigest,
       Optional<Redacted> redacted) {}
 
-  /** Writes all forms of the report, unsigned. What is not signed may be written meanwhile. */
+  /** Writes all forms of the report. What is not signed may be written meanwhile. */
   interface Reporter {
     /**
      * Called again with more notes when a level was not reached.
      *
      * @param evidence SHA-256 of evidence.sha256
      * @param notes what was asked of the signature and not reached, as sentences
-     * @return the PDFs to be signed, report.pdf first
+     * @param pdfs writes each PDF
      */
-    List<String> write(String evidence, List<String> notes, Meanwhile others) throws IOException;
+    void write(String evidence, List<String> notes, SignedFiles pdfs, Meanwhile others)
+        throws IOException, SignatureFault;
+  }
+
+  /** Signs PDFs as they are written. */
+  interface SignedFiles {
+    /** Writes one; {@code print} is called with its signature and puts it into the file. */
+    void write(Path file, PrintedPdf print) throws IOException, SignatureFault;
+  }
+
+  /** Prints a PDF to the file that it is for. */
+  interface PrintedPdf {
+    void write(Optional<Stamp> stamp) throws IOException;
   }
 
   PackWriter.Written seal(
@@ -65,7 +79,7 @@ final class Sealer {
     folder.write(Layout.EVIDENCE, sums);
     List<String> notes = new ArrayList<>(plan.notes());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    SignatureLevel reached = reports(folder, reporter, Digest.hex(sums), now, notes);
+    SignatureLevel reached = reports(reporter, Digest.hex(sums), now, notes);
     folder.write(Layout.README, readme);
     folder.write(
         Layout.SUMS, folder.files().stream().map(PackFile::sumLine).collect(Collectors.joining()));
@@ -78,23 +92,21 @@ final class Sealer {
 
   /** Renders and signs; where a level cannot be reached, the report says so and is made again. */
   private SignatureLevel reports(
-      PackFolder folder, Reporter reporter, String evidence, Instant now, List<String> notes)
-      throws IOException {
+      Reporter reporter, String evidence, Instant now, List<String> notes) throws IOException {
     PdfSigner signer = new PdfSigner(plan.client(), plan.trust());
     SignatureLevel level = plan.notes().isEmpty() ? plan.level() : SignatureLevel.B;
     while (true) {
+      var request = new PdfSigner.Request(level, "Evidence prepared and sealed", now);
       try (Meanwhile others = new Meanwhile()) {
-        List<String> reports = reporter.write(evidence, List.copyOf(notes), others);
-        for (String report : reports) {
-          Path pdf = folder.file(report);
-          byte[] signed =
-              signer.sign(
-                  Files.readAllBytes(pdf),
-                  plan.key(),
-                  new PdfSigner.Request(
-                      level, Approvals.OPERATOR_FIELD, true, "Evidence prepared and sealed", now));
-          Files.write(pdf, signed);
-        }
+        reporter.write(
+            evidence,
+            List.copyOf(notes),
+            (file, print) -> {
+              PdfCertification signature = signer.certification(plan.key(), request);
+              print.write(Optional.of(new Stamp(signature.lines(), signature::into)));
+              Files.write(file, signature.complete(Files.readAllBytes(file)));
+            },
+            others);
         others.finish();
         return level;
       } catch (SignatureFault e) {

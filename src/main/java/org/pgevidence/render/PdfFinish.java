@@ -10,6 +10,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -29,17 +30,20 @@ final class PdfFinish {
    *
    * @param collectedAt its date
    * @param seed of its id
+   * @param stamp none where it is not signed as it is written
    */
-  record Identity(Instant collectedAt, String seed, List<Issue.Attachment> attachments) {
-    static Identity of(Report report, List<Issue.Attachment> attachments) {
+  record Identity(
+      Instant collectedAt, String seed, List<Issue.Attachment> attachments, Optional<Stamp> stamp) {
+    static Identity of(Report report, List<Issue.Attachment> attachments, Optional<Stamp> stamp) {
       return new Identity(
           Instant.parse(report.assessment().collectedAt()),
           report.issue().packId() + "\0" + report.assessment().snapshotDigest(),
-          attachments);
+          attachments,
+          stamp);
     }
   }
 
-  static void apply(PDDocument document, Identity identity) throws IOException {
+  static void apply(PDDocument document, ReportFonts fonts, Identity identity) throws IOException {
     Instant collectedAt = identity.collectedAt();
     Calendar when = GregorianCalendar.from(collectedAt.atZone(ZoneOffset.UTC));
     document.getDocumentInformation().setCreationDate(when);
@@ -48,8 +52,9 @@ final class PdfFinish {
     for (Issue.Attachment attachment : identity.attachments()) {
       PdfAttachment.add(document, attachment, when);
     }
-    SignatureFields.add(document);
+    SignatureFields.add(document, fonts.sans(), identity.stamp());
     rawProfile(document);
+    fonts.embed();
     String seed = Digest.hex(identity.seed());
     document.setDocumentId(HexFormat.fromHexDigitsToLong(seed.substring(0, 15)));
   }

@@ -55,16 +55,16 @@ final class PdfReport {
   static Pages write(String html, PdfFinish.Identity identity, OutputStream out)
       throws IOException {
     try (PrintedReport printed = PrintedReport.of(html, Optional.empty())) {
-      save(printed.document(), identity, out);
+      save(printed, identity, out);
       return printed.pages();
     }
   }
 
   /** Writes what is printed. */
-  static void save(PDDocument document, PdfFinish.Identity identity, OutputStream out)
+  static void save(PrintedReport printed, PdfFinish.Identity identity, OutputStream out)
       throws IOException {
-    PdfFinish.apply(document, identity);
-    document.save(out, new CompressParameters(OBJECTS_A_STREAM));
+    PdfFinish.apply(printed.document(), printed.fonts(), identity);
+    printed.document().save(out, new CompressParameters(OBJECTS_A_STREAM));
   }
 
   static PdfRendererBuilder builder(ReportPart part, PDDocument document, ReportFonts fonts) {

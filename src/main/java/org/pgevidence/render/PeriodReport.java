@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.fact.Json;
 
@@ -45,11 +46,12 @@ public record PeriodReport(
   public record Day(int number, String state, String sign, int runs) {}
 
   /**
-   * Writes report.pdf, unsigned.
+   * Writes report.pdf.
    *
    * @param attachments files put into the PDF
    */
-  public void pdf(Path file, List<Issue.Attachment> attachments) throws IOException {
+  public void pdf(Path file, List<Issue.Attachment> attachments, Optional<Stamp> stamp)
+      throws IOException {
     Map<String, Object> model = model();
     model.put("style", templates.text("report/report.css") + templates.text("period/print.css"));
     String html = templates.fill("period/print.ftl", model);
@@ -57,7 +59,7 @@ public record PeriodReport(
       PdfReport.write(
           html,
           new PdfFinish.Identity(
-              Instant.parse(lastCollectedAt), issue.packId() + "\0period", attachments),
+              Instant.parse(lastCollectedAt), issue.packId() + "\0period", attachments, stamp),
           out);
     }
   }

@@ -79,7 +79,6 @@ final class PrintedReport implements AutoCloseable {
       others.finish();
     }
     JoinedParts.join(documents);
-    fonts.embed();
   }
 
   private boolean print(int number) throws IOException {
@@ -137,6 +136,10 @@ final class PrintedReport implements AutoCloseable {
         case null, default -> throw e;
       }
     }
+  }
+
+  ReportFonts fonts() {
+    return fonts;
   }
 
   PDDocument document() {

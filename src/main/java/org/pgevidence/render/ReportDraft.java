@@ -50,14 +50,14 @@ public final class ReportDraft implements AutoCloseable {
   }
 
   /**
-   * Writes what is printed as report.pdf, unsigned. Can be called once.
+   * Writes what is printed as report.pdf. Can be called once.
    *
    * @param attachments files put into the PDF
    */
-  public void save(List<Issue.Attachment> attachments, Path file) {
+  public void save(List<Issue.Attachment> attachments, Optional<Stamp> stamp, Path file) {
     try (PrintedReport done = printed.get();
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      PdfReport.save(done.document(), PdfFinish.Identity.of(report, attachments), out);
+      PdfReport.save(done, PdfFinish.Identity.of(report, attachments, stamp), out);
     } catch (IOException e) {
       throw Reports.cannotWrite(file, e);
     }

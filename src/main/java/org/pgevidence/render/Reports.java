@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pgevidence.fact.UserFault;
 
 /** All forms of a report. Each is a pure function of the report, the templates and the pages. */
@@ -16,13 +17,13 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes report.pdf of evidence that is written, unsigned, and gives the page numbers that the
-   * other forms point to.
+   * Writes report.pdf of evidence that is written, and gives the page numbers that the other forms
+   * point to.
    */
-  public static Pages pdf(Report report, Templates templates, Path file) {
+  public static Pages pdf(Report report, Templates templates, Optional<Stamp> stamp, Path file) {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       return PdfReport.write(
-          PdfReport.page(report, templates), PdfFinish.Identity.of(report, List.of()), out);
+          PdfReport.page(report, templates), PdfFinish.Identity.of(report, List.of(), stamp), out);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
@@ -46,14 +47,14 @@ public final class Reports {
     }
   }
 
-  /** One unsigned page with what reports are made of. */
-  public static byte[] sample(Instant at) throws IOException {
+  /** One page with what reports are made of. */
+  public static byte[] sample(Instant at, Optional<Stamp> stamp) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Templates templates = Templates.shipped();
     Map<String, Object> model = Map.of("style", templates.text("report/report.css"));
     PdfReport.write(
         templates.fill("report/sample.ftl", model),
-        new PdfFinish.Identity(at, "sample", List.of()),
+        new PdfFinish.Identity(at, "sample", List.of(), stamp),
         out);
     return out.toByteArray();
   }

@@ -2,6 +2,7 @@ package org.pgevidence.render;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -9,11 +10,14 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDObjectReference;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.fixup.processor.AcroFormDefaultsProcessor;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
@@ -43,21 +47,44 @@ public final class SignatureFields {
   private static final float GAP = 11.4f;
   private static final float HEIGHT = 56f;
 
+  /** What the operator's field shows. */
+  private static final float SIZE = 8f;
+
+  private static final float ASCENT = 5.7f;
+  private static final float LEADING = 11f;
+  private static final float INSET = 6f;
+  private static final float[] COLOUR = {0x12 / 255f, 0x3a / 255f, 0x63 / 255f};
+
   private SignatureFields() {}
 
-  static void add(PDDocument document) throws IOException {
+  /**
+   * Adds the fields.
+   *
+   * @param stamp put into the operator's
+   */
+  static void add(PDDocument document, PDFont font, Optional<Stamp> stamp) throws IOException {
     PDAcroForm form = new PDAcroForm(document);
     form.setDefaultResources(new PDResources());
     document.getDocumentCatalog().setAcroForm(form);
-    float left = LEFT;
-    for (String name : List.of(OPERATOR, REVIEWER, APPROVER)) {
-      field(document, form, name, new PDRectangle(left, BOTTOM, WIDTH, HEIGHT));
-      left += WIDTH + GAP;
+    // What PDFBox gives a form that it reads: approvals shall not change the one that was signed.
+    new AcroFormDefaultsProcessor(document).process();
+    List<String> names = List.of(OPERATOR, REVIEWER, APPROVER);
+    for (int i = 0; i < names.size(); i++) {
+      PDSignatureField field = field(document, form, names.get(i), place(i));
+      if (names.get(i).equals(OPERATOR) && stamp.isPresent()) {
+        show(document, field, font, stamp.get().lines());
+        stamp.get().into().accept(document, field);
+      }
     }
   }
 
-  private static void field(PDDocument document, PDAcroForm form, String name, PDRectangle place)
-      throws IOException {
+  /** Where a field stands on the cover; from left to right. */
+  static PDRectangle place(int number) {
+    return new PDRectangle(LEFT + number * (WIDTH + GAP), BOTTOM, WIDTH, HEIGHT);
+  }
+
+  private static PDSignatureField field(
+      PDDocument document, PDAcroForm form, String name, PDRectangle place) throws IOException {
     String alternative = "Signature of the " + name;
     PDPage page = document.getPage(0);
     PDSignatureField field = new PDSignatureField(form);
@@ -74,6 +101,26 @@ public final class SignatureFields {
     page.setAnnotations(annotations);
     page.getCOSObject().setItem(COSName.getPDFName("Tabs"), COSName.S);
     tag(document.getDocumentCatalog().getStructureTreeRoot(), page, widget, alternative);
+    return field;
+  }
+
+  /** Lines that are too long for the field are made smaller. */
+  private static void show(
+      PDDocument document, PDSignatureField field, PDFont font, List<String> lines)
+      throws IOException {
+    PDAppearanceStream shown = field.getWidgets().getFirst().getNormalAppearanceStream();
+    float first = (HEIGHT + (lines.size() - 1) * LEADING - ASCENT) / 2;
+    try (var content = new PDPageContentStream(document, shown)) {
+      content.setNonStrokingColor(COLOUR[0], COLOUR[1], COLOUR[2]);
+      for (int i = 0; i < lines.size(); i++) {
+        float width = font.getStringWidth(lines.get(i)) / 1000 * SIZE;
+        content.beginText();
+        content.setFont(font, SIZE * Math.min(1, (WIDTH - 2 * INSET) / width));
+        content.newLineAtOffset(INSET, first - i * LEADING);
+        content.showText(lines.get(i));
+        content.endText();
+      }
+    }
   }
 
   private static PDAppearanceDictionary empty(PDDocument document, PDRectangle place) {

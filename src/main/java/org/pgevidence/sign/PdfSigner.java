@@ -1,10 +1,10 @@
 package org.pgevidence.sign;
 
 import eu.europa.esig.dss.alert.ExceptionOnStatusAlert;
-import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.TextWrapping;
 import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.DSSMessageDigest;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
@@ -14,6 +14,7 @@ import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
+import eu.europa.esig.dss.pades.signature.ExternalCMSService;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
@@ -27,6 +28,7 @@ import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -34,11 +36,11 @@ import java.util.Optional;
 import org.pgevidence.fact.UserFault;
 
 /**
- * Signs PDF files by PAdES. The first signature certifies the document and allows only further
- * signatures (DocMDP 2); later ones are incremental updates.
+ * Signs PDF files by PAdES (ETSI EN 319 142-1). The first signature is part of the file as it is
+ * written ({@link PdfCertification}); later ones are incremental updates.
  */
 public final class PdfSigner {
-  private static final int RESERVED_BYTES = 32_768;
+  static final int RESERVED_BYTES = 32_768;
 
   private final Optional<TimestampClient> authority;
   private final Trust trust;
@@ -63,33 +65,100 @@ public final class PdfSigner {
   /**
    * How to sign.
    *
-   * @param field empty signature field of the document to fill, which a certification needs; an
-   *     approval makes a new invisible one where the document has no such field
-   * @param isCertification whether it is the operator's first signature
    * @param at claimed time
    */
-  public record Request(
-      SignatureLevel level, String field, boolean isCertification, String reason, Instant at) {}
+  public record Request(SignatureLevel level, String reason, Instant at) {}
 
-  /** The signed file's bytes; they begin with {@code pdf} byte for byte. */
-  public byte[] sign(byte[] pdf, SigningKey key, Request request) throws SignatureFault {
+  /** The first signature of a PDF that is not written yet. */
+  public PdfCertification certification(SigningKey key, Request request) {
+    return new PdfCertification(this, key, request);
+  }
+
+  /**
+   * Adds an approval to a signed file.
+   *
+   * @param field empty signature field to fill; a new invisible one where the document has none
+   * @return the file's bytes; they begin with {@code pdf} byte for byte
+   */
+  public byte[] approve(byte[] pdf, SigningKey key, String field, Request request)
+      throws SignatureFault {
+    return tried(
+        key,
+        request,
+        () -> {
+          PAdESService service = service(key.chain());
+          PAdESSignatureParameters parameters = parameters(key, request);
+          parameters.setReason(request.reason());
+          parameters.setSignerName(key.subject());
+          parameters.setContentSize(RESERVED_BYTES);
+          DSSDocument document = new InMemoryDocument(pdf);
+          if (service.getAvailableSignatureFields(document).contains(field)) {
+            SignatureImageParameters image = new SignatureImageParameters();
+            image.getFieldParameters().setFieldId(field);
+            image.setTextParameters(appearance(key, request));
+            parameters.setImageParameters(image);
+          }
+          ToBeSigned bytes = service.getDataToSign(document, parameters);
+          var value = key.token().sign(bytes, DigestAlgorithm.SHA256, key.entry());
+          return extending(pdf, bytes(service.signDocument(document, parameters, value)));
+        });
+  }
+
+  /**
+   * The value of a first signature: a CMS signature (RFC 5652) as PAdES has it, with a timestamp
+   * where the level has one.
+   *
+   * @param digest SHA-256 of all bytes of the file but the value
+   */
+  byte[] value(byte[] digest, SigningKey key, Request request) throws SignatureFault {
+    return tried(
+        key,
+        request,
+        () -> {
+          ExternalCMSService service = new ExternalCMSService(verifier(key.chain()));
+          authority.ifPresent(client -> service.setTspSource(client.forPdf()));
+          PAdESSignatureParameters parameters = parameters(key, request);
+          parameters.setSignatureLevel(
+              (request.level().needsTimestamp() ? SignatureLevel.T : SignatureLevel.B).pades());
+          DSSMessageDigest signed = new DSSMessageDigest(DigestAlgorithm.SHA256, digest);
+          ToBeSigned bytes = service.getDataToSign(signed, parameters);
+          var value = key.token().sign(bytes, DigestAlgorithm.SHA256, key.entry());
+          return bytes(service.signMessageDigest(signed, parameters, value));
+        });
+  }
+
+  /** Adds to a file with its first signature what levels LT and LTA have besides. */
+  byte[] extend(byte[] pdf, SigningKey key, Request request) throws SignatureFault {
+    return tried(
+        key,
+        request,
+        () -> {
+          DSSDocument document = new InMemoryDocument(pdf);
+          PAdESSignatureParameters parameters = parameters(key, request);
+          return extending(pdf, bytes(service(key.chain()).extendDocument(document, parameters)));
+        });
+  }
+
+  private interface Signing {
+    byte[] run() throws IOException;
+  }
+
+  private byte[] tried(SigningKey key, Request request, Signing signing) throws SignatureFault {
     try {
-      PAdESService service = service(key.chain());
-      PAdESSignatureParameters parameters = parameters(pdf, key, request, service);
-      DSSDocument document = new InMemoryDocument(pdf);
-      ToBeSigned bytes = service.getDataToSign(document, parameters);
-      var value = key.token().sign(bytes, DigestAlgorithm.SHA256, key.entry());
-      byte[] signed = bytes(service.signDocument(document, parameters, value));
-      if (!Arrays.equals(pdf, 0, pdf.length, signed, 0, pdf.length)) {
-        throw new IllegalStateException("signing changed the bytes that were signed");
-      }
-      return signed;
+      return signing.run();
     } catch (IOException | RuntimeException e) {
       if (e instanceof UserFault || e instanceof IllegalStateException) {
         throw (RuntimeException) e;
       }
       throw fault("The PDF could not be signed at level " + request.level() + ": ", key.chain(), e);
     }
+  }
+
+  private static byte[] extending(byte[] pdf, byte[] signed) {
+    if (!Arrays.equals(pdf, 0, pdf.length, signed, 0, pdf.length)) {
+      throw new IllegalStateException("signing changed the bytes that were signed");
+    }
+    return signed;
   }
 
   /** Adds the revocation data of all signatures and one more archival timestamp. */
@@ -117,8 +186,7 @@ public final class PdfSigner {
     return new SignatureFault(tried + words + asked, met);
   }
 
-  private PAdESSignatureParameters parameters(
-      byte[] pdf, SigningKey key, Request request, PAdESService service) {
+  private static PAdESSignatureParameters parameters(SigningKey key, Request request) {
     PAdESSignatureParameters parameters = new PAdESSignatureParameters();
     parameters.setSignatureLevel(request.level().pades());
     parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
@@ -126,34 +194,21 @@ public final class PdfSigner {
     parameters.setCertificateChain(key.chain().stream().map(CertificateToken::new).toList());
     parameters.bLevel().setTrustAnchorBPPolicy(false);
     parameters.bLevel().setSigningDate(Date.from(request.at()));
-    parameters.setReason(request.reason());
-    parameters.setSignerName(key.subject());
-    parameters.setContentSize(RESERVED_BYTES);
     stampWithSha256(parameters);
-    if (request.isCertification()) {
-      parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
-    }
-    // Asking for the fields parses the file once more; the operator's is in every report.
-    if (request.isCertification()
-        || service
-            .getAvailableSignatureFields(new InMemoryDocument(pdf))
-            .contains(request.field())) {
-      SignatureImageParameters image = new SignatureImageParameters();
-      image.getFieldParameters().setFieldId(request.field());
-      image.setTextParameters(appearance(key, request));
-      parameters.setImageParameters(image);
-    }
     return parameters;
   }
 
   /**
    * What the visible field shows; a name that the font lacks letters for stays in the signature.
    */
+  static List<String> lines(SigningKey key, Request request) {
+    String name = Chains.commonName(key.certificate()).replaceAll("[^\\x20-\\x7e\\xa0-\\xff]", "?");
+    return List.of(request.reason(), name, request.at().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
   private static SignatureImageTextParameters appearance(SigningKey key, Request request) {
     SignatureImageTextParameters text = new SignatureImageTextParameters();
-    String time = request.at().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
-    String name = Chains.commonName(key.certificate()).replaceAll("[^\\x20-\\x7e\\xa0-\\xff]", "?");
-    text.setText(request.reason() + "\n" + name + "\n" + time);
+    text.setText(String.join("\n", lines(key, request)));
     text.setTextWrapping(TextWrapping.FILL_BOX_AND_LINEBREAK);
     DSSFont font = DSSFileFont.initializeDefault();
     font.setSize(7);
@@ -171,6 +226,12 @@ public final class PdfSigner {
   }
 
   private PAdESService service(List<X509Certificate> known) {
+    PAdESService service = new PAdESService(verifier(known));
+    authority.ifPresent(client -> service.setTspSource(client.forPdf()));
+    return service;
+  }
+
+  private CommonCertificateVerifier verifier(List<X509Certificate> known) {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     trust.roots().forEach(root -> trusted.addCertificate(new CertificateToken(root)));
     if (!trust.trusts(known)) {
@@ -183,9 +244,7 @@ public final class PdfSigner {
     verifier.setCrlSource(online.lists(trust));
     verifier.setAlertOnMissingRevocationData(new ExceptionOnStatusAlert());
     verifier.setAlertOnRevokedCertificate(new ExceptionOnStatusAlert());
-    PAdESService service = new PAdESService(verifier);
-    authority.ifPresent(client -> service.setTspSource(client.forPdf()));
-    return service;
+    return verifier;
   }
 
   static ExternalResourcesCRLSource lists(Trust trust) {

@@ -50,11 +50,11 @@ final class ForgedApproval {
     delete(copy.resolve("approvals"));
     Instant at = Instant.now().plusSeconds(offSeconds).truncatedTo(ChronoUnit.SECONDS);
     byte[] sealed = Files.readAllBytes(copy.resolve("report.pdf"));
-    var request = new PdfSigner.Request(SignatureLevel.B, field, false, "Approved", at);
+    var request = new PdfSigner.Request(SignatureLevel.B, "Approved", at);
     byte[] pdf =
         certifies
             ? certified(sealed, key, at)
-            : new PdfSigner(Optional.empty(), Trust.none()).sign(sealed, key, request);
+            : new PdfSigner(Optional.empty(), Trust.none()).approve(sealed, key, field, request);
     byte[] statement =
         new Statement(
                 role,

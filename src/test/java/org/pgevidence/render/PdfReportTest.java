@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.fact.UserFault;
@@ -55,14 +59,14 @@ class PdfReportTest {
   void sameReportGivesSameBytesWhereverItIsMade() throws Exception {
     Path first = folder.resolve("first.pdf");
     Path second = folder.resolve("second.pdf");
-    Reports.pdf(Sample.report(), Templates.shipped(), first);
+    Reports.pdf(Sample.report(), Templates.shipped(), Optional.empty(), first);
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
 
-      Reports.pdf(Sample.report(), Templates.shipped(), second);
+      Reports.pdf(Sample.report(), Templates.shipped(), Optional.empty(), second);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
@@ -75,7 +79,7 @@ class PdfReportTest {
   void pagesNameTheirAnchors() throws Exception {
     Path file = folder.resolve("report.pdf");
 
-    Pages pages = Reports.pdf(Sample.report(), Templates.shipped(), file);
+    Pages pages = Reports.pdf(Sample.report(), Templates.shipped(), Optional.empty(), file);
 
     int page = Integer.parseInt(pages.of("k-TLS-001"));
     try (PDDocument document = Loader.loadPDF(file.toFile())) {
@@ -89,10 +93,35 @@ class PdfReportTest {
   }
 
   @Test
+  void operatorsFieldShowsWhoSigned() throws Exception {
+    Path file = folder.resolve("report.pdf");
+    String longest = "Maximiliane Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff";
+    List<String> lines = List.of("Evidence prepared", longest, "2026-11-22T16:22:31Z");
+    List<String> fields = new ArrayList<>();
+    Stamp stamp = new Stamp(lines, (_, field) -> fields.add(field.getPartialName()));
+
+    Reports.pdf(Sample.report(), Templates.shipped(), Optional.of(stamp), file);
+
+    assertEquals(List.of("operator"), fields);
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      assertFalse(new PDFTextStripper().getText(document).contains(longest));
+      document.getDocumentCatalog().getAcroForm().flatten();
+      PDFTextStripperByArea stripper = new PDFTextStripperByArea();
+      PDRectangle place = SignatureFields.place(0);
+      float top = document.getPage(0).getMediaBox().getHeight() - place.getUpperRightY();
+      stripper.addRegion(
+          "field",
+          new Rectangle2D.Float(place.getLowerLeftX(), top, place.getWidth(), place.getHeight()));
+      stripper.extractRegions(document.getPage(0));
+      assertEquals(lines, stripper.getTextForRegion("field").strip().lines().toList());
+    }
+  }
+
+  @Test
   void neverClaimsCompliance() throws Exception {
     Path file = folder.resolve("report.pdf");
 
-    Reports.pdf(Sample.report(), Templates.shipped(), file);
+    Reports.pdf(Sample.report(), Templates.shipped(), Optional.empty(), file);
 
     assertFalse(text(file).toLowerCase(Locale.ROOT).contains("complian"));
   }
@@ -111,7 +140,8 @@ class PdfReportTest {
     try (var out = Files.newOutputStream(file)) {
       PdfReport.write(
           html,
-          new PdfFinish.Identity(Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of()),
+          new PdfFinish.Identity(
+              Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of(), Optional.empty()),
           out);
     }
 
@@ -132,6 +162,7 @@ class PdfReportTest {
                 Reports.pdf(
                     Sample.report(),
                     Templates.of(Optional.of(folder.resolve("own"))),
+                    Optional.empty(),
                     folder.resolve("report.pdf")));
 
     assertEquals(

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -96,7 +97,8 @@ class PictureTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PdfReport.write(
         html,
-        new PdfFinish.Identity(Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of()),
+        new PdfFinish.Identity(
+            Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of(), Optional.empty()),
         out);
     return out.toByteArray();
   }

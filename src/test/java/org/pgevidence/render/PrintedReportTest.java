@@ -83,7 +83,7 @@ class PrintedReportTest {
       teller.join();
       Path file = folder.resolve("report.pdf");
       try (var out = Files.newOutputStream(file)) {
-        PdfReport.save(printed.document(), identity(), out);
+        PdfReport.save(printed, identity(), out);
       }
       try (PDDocument document = Loader.loadPDF(file.toFile())) {
         assertTrue(texts(document).getFirst().contains("known-at-last"));
@@ -126,7 +126,8 @@ class PrintedReportTest {
   }
 
   private static PdfFinish.Identity identity() {
-    return new PdfFinish.Identity(Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of());
+    return new PdfFinish.Identity(
+        Instant.parse("2026-11-22T16:22:31Z"), "seed", List.of(), Optional.empty());
   }
 
   /** A page with links to all chapters, and chapters of some 25 pages each. */

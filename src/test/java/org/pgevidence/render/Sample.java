@@ -85,7 +85,7 @@ final class Sample {
             "{\"format\": 1}\n".getBytes(StandardCharsets.UTF_8));
     try (ReportDraft draft = new ReportDraft(report, Templates.shipped())) {
       draft.print(Digest.hex("evidence"));
-      draft.save(List.of(findings), file);
+      draft.save(List.of(findings), Optional.empty(), file);
     }
   }
 

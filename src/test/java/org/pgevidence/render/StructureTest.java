@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
@@ -43,7 +44,7 @@ final class StructureTest {
   @Test
   void everyPieceOfContentHasOneHolderWhichTheParentTreeNames() throws Exception {
     Path file = folder.resolve("report.pdf");
-    Reports.pdf(Sample.report(3, Sample.HOSTILE), Templates.shipped(), file);
+    Reports.pdf(Sample.report(3, Sample.HOSTILE), Templates.shipped(), Optional.empty(), file);
 
     try (PDDocument document = Loader.loadPDF(file.toFile())) {
       COSDictionary root = document.getDocumentCatalog().getStructureTreeRoot().getCOSObject();

@@ -53,10 +53,11 @@ class OnlineRevocationTest {
   private static byte[] sign(Identity signer, SignatureLevel level, long seconds) throws Exception {
     try (TestTsa tsa = TestTsa.under(stampAuthority);
         SigningKey key = SigningKey.of(signer)) {
-      var request = new PdfSigner.Request(level, "prepared", true, "Evidence", Instant.now());
-      return new PdfSigner(
-              Optional.of(tsa.client()), trust(), Web.waiting(Duration.ofSeconds(seconds)))
-          .sign(TestPdf.with("Evidence", "prepared"), key, request);
+      var request = new PdfSigner.Request(level, "Evidence", Instant.now());
+      var signs =
+          new PdfSigner(
+              Optional.of(tsa.client()), trust(), Web.waiting(Duration.ofSeconds(seconds)));
+      return TestPdf.certified(signs.certification(key, request), "Evidence", "prepared");
     }
   }
 

@@ -1,8 +1,10 @@
 package org.pgevidence.sign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,22 +40,26 @@ class PdfSignatureTest {
             Duration.ofDays(30)));
   }
 
-  private static byte[] sign(byte[] pdf, SignatureLevel level, SigningKey key, String field)
+  private static byte[] certified(SignatureLevel level, SigningKey key, String... fields)
+      throws Exception {
+    try (TestTsa tsa = TestTsa.under(CA)) {
+      PdfSigner signs = new PdfSigner(Optional.of(tsa.client()), TRUST);
+      var request = new PdfSigner.Request(level, "Evidence", Instant.now());
+      return TestPdf.certified(signs.certification(key, request), "Evidence", fields);
+    }
+  }
+
+  private static byte[] approved(byte[] pdf, SignatureLevel level, SigningKey key)
       throws Exception {
     try (TestTsa tsa = TestTsa.under(CA)) {
       return new PdfSigner(Optional.of(tsa.client()), TRUST)
-          .sign(
-              pdf,
-              key,
-              new PdfSigner.Request(
-                  level, field, field.equals("prepared"), "Evidence", Instant.now()));
+          .approve(pdf, key, "reviewed", new PdfSigner.Request(level, "Evidence", Instant.now()));
     }
   }
 
   private static byte[] twoSignatures(SignatureLevel level) throws Exception {
-    byte[] pdf = TestPdf.with("Evidence", "prepared", "reviewed");
-    byte[] sealed = sign(pdf, level, key(KeyType.EC, "Operator"), "prepared");
-    return sign(sealed, level, key(KeyType.RSA, "Reviewer"), "reviewed");
+    byte[] sealed = certified(level, key(KeyType.EC, "Operator"), "prepared", "reviewed");
+    return approved(sealed, level, key(KeyType.RSA, "Reviewer"));
   }
 
   @ParameterizedTest
@@ -73,10 +79,31 @@ class PdfSignatureTest {
   }
 
   @Test
+  void certificationIsPartOfTheFileAsItIsWritten() throws Exception {
+    byte[] signed = certified(SignatureLevel.T, key(KeyType.RSA, "Operator"), "prepared");
+
+    String text = new String(signed, StandardCharsets.ISO_8859_1);
+    assertEquals(text.indexOf("%%EOF"), text.lastIndexOf("%%EOF"));
+    PdfVerifier.PdfSignature signature = PdfVerifier.verify(signed, TRUST).signatures().getFirst();
+    assertEquals(2, signature.permission());
+    assertEquals("prepared", signature.field());
+    assertEquals(SignatureLevel.T, signature.level());
+  }
+
+  @Test
+  void documentThatDoesNotHoldItsSignatureIsNotSigned() throws Exception {
+    var request = new PdfSigner.Request(SignatureLevel.B, "Evidence", Instant.now());
+    var signature =
+        new PdfSigner(Optional.empty(), TRUST).certification(key(KeyType.EC, "A"), request);
+    byte[] other = TestPdf.with("Evidence", "prepared");
+
+    assertThrows(IllegalStateException.class, () -> signature.complete(other));
+  }
+
+  @Test
   void approvalWithoutFieldIsInvisible() throws Exception {
-    byte[] plain = TestPdf.with("x", "prepared");
-    byte[] signed = sign(plain, SignatureLevel.B, key(KeyType.EC, "A"), "prepared");
-    byte[] twice = sign(signed, SignatureLevel.B, key(KeyType.EC, "B"), "reviewed");
+    byte[] signed = certified(SignatureLevel.B, key(KeyType.EC, "A"), "prepared");
+    byte[] twice = approved(signed, SignatureLevel.B, key(KeyType.EC, "B"));
 
     assertEquals(List.of(), PdfVerifier.verify(twice, TRUST).faults());
     assertEquals(List.of(), PdfRevisions.faultsAfterFirstSignature(twice));

@@ -1,5 +1,6 @@
 package org.pgevidence.sign;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -36,15 +37,19 @@ final class SignedPdfs {
                 ca.issue(KeyType.EC, name, signer, now.minusSeconds(60), Duration.ofDays(30)))) {
       PdfSigner signs = new PdfSigner(Optional.of(tsa.client()), trust);
       for (SignatureLevel level : SignatureLevel.values()) {
-        var request = new PdfSigner.Request(level, "prepared", true, "Evidence", now);
-        signed.put(
-            level, signs.sign(TestPdf.with("Evidence", "prepared", "reviewed"), key, request));
+        signed.put(level, certified(signs, key, level, now, "Evidence"));
       }
-      var request = new PdfSigner.Request(SignatureLevel.B, "prepared", true, "Evidence", now);
-      other = signs.sign(TestPdf.with("Other evidence", "prepared", "reviewed"), key, request);
+      other = certified(signs, key, SignatureLevel.B, now, "Other evidence");
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static byte[] certified(
+      PdfSigner signs, SigningKey key, SignatureLevel level, Instant now, String text)
+      throws IOException, SignatureFault {
+    var request = new PdfSigner.Request(level, "Evidence", now);
+    return TestPdf.certified(signs.certification(key, request), text, "prepared", "reviewed");
   }
 
   static byte[] at(SignatureLevel level) {

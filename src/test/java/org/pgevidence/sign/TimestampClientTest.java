@@ -77,13 +77,13 @@ class TimestampClientTest {
     var identity =
         CA.issue(KeyType.EC, name, signer, Instant.now().minusSeconds(60), Duration.ofDays(9));
     try (SigningKey key = SigningKey.of(identity)) {
-      var request =
-          new PdfSigner.Request(SignatureLevel.T, "prepared", true, "Evidence", Instant.now());
+      var request = new PdfSigner.Request(SignatureLevel.T, "Evidence", Instant.now());
       PdfSigner signs = new PdfSigner(Optional.of(client), Trust.none());
 
       SignatureFault fault =
           assertThrows(
-              SignatureFault.class, () -> signs.sign(TestPdf.with("x", "prepared"), key, request));
+              SignatureFault.class,
+              () -> TestPdf.certified(signs.certification(key, request), "x", "prepared"));
 
       assertTrue(String.valueOf(fault.getMessage()).contains("no connection could be made"));
     }
