@@ -1,6 +1,6 @@
 package org.pgevidence.assess;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,15 @@ import org.pgevidence.control.Faults;
 import org.pgevidence.control.Framework;
 import org.pgevidence.control.Waiver;
 import org.pgevidence.fact.Engine;
+import org.pgevidence.fact.FactStore;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.LayeredFacts;
+import org.pgevidence.fact.Meanwhile;
 import org.pgevidence.fact.MemoryFacts;
 import org.pgevidence.fact.Row;
 import org.pgevidence.fact.Snapshot;
+import org.pgevidence.fact.TableSchema;
 import org.pgevidence.fact.ToolVersion;
 import org.pgevidence.fact.UserFault;
 
@@ -64,8 +67,8 @@ public final class Assessor {
   public static Assessed reassess(
       Facts facts, String digest, Catalog catalog, Context context, MemoryFacts derived) {
     Assessor assessor = new Assessor(facts, catalog, context);
-    return assessor.judge(
-        digest, context.tablesAt(assessor.snapshot.text("collected_at")), derived);
+    MemoryFacts declared = context.tablesAt(assessor.snapshot.text("collected_at"));
+    return assessor.judge(digest, declared, derived, FactStore.open());
   }
 
   /** Rows that the engines of this version derive, and gaps for those that they cannot. */
@@ -76,22 +79,34 @@ public final class Assessor {
 
   private Assessed run(String digest, List<Engine> engines) {
     MemoryFacts declared = context.tablesAt(snapshot.text("collected_at"));
-    return judge(digest, declared, Derivation.derive(LayeredFacts.of(declared, facts), engines));
+    LayeredFacts read = LayeredFacts.of(declared, facts);
+    try (Meanwhile meanwhile = new Meanwhile()) {
+      Meanwhile.Later<FactStore> store = meanwhile.start(() -> load(read));
+      MemoryFacts derived = Derivation.derive(read, engines);
+      return judge(digest, declared, derived, store.get());
+    }
   }
 
-  private Assessed judge(String digest, MemoryFacts declared, MemoryFacts derived) {
+  /** What needs no engine is loaded while they derive. */
+  private static FactStore load(Facts read) {
+    FactStore store = FactStore.open();
+    store.load(read, EnumSet.complementOf(EnumSet.of(TableSchema.Kind.DERIVED)));
+    return store;
+  }
+
+  private Assessed judge(
+      String digest, MemoryFacts declared, MemoryFacts derived, FactStore store) {
     checkContext();
     LayeredFacts all = LayeredFacts.of(derived, declared, facts);
     List<Gap> gaps = all.gaps();
-    List<CheckResult> results = new ArrayList<>();
     String system = snapshot.text("system");
     String at = snapshot.text("collected_at");
-    try (CheckStore store = CheckStore.load(all, catalog.views())) {
-      CheckRunner runner = new CheckRunner(store, gaps, catalog.views());
-      for (Check check : catalog.checks()) {
-        Map<String, List<String>> values = context.parameters().getOrDefault(check.id(), Map.of());
-        results.add(Waivers.beside(runner.run(check, values), context.waivers(), system, at));
-      }
+    List<CheckResult> results;
+    try (CheckStore loaded = CheckStore.load(store, all, catalog.views())) {
+      results =
+          CheckRuns.of(loaded, catalog, context.parameters(), gaps).stream()
+              .map(result -> Waivers.beside(result, context.waivers(), system, at))
+              .toList();
     }
     List<Framework> frameworks =
         catalog.frameworks().stream()

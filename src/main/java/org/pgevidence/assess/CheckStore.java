@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pgevidence.control.Catalog;
 import org.pgevidence.fact.FactStore;
 import org.pgevidence.fact.Facts;
@@ -20,6 +21,7 @@ import org.sqlite.SQLiteLimits;
  */
 public final class CheckStore implements AutoCloseable {
   private static final int MAX_VALUE_BYTES = 16 << 20;
+  private static final long MAX_COPY_BYTES = 32 << 20;
 
   private final FactStore store;
   private final Reads.Roots roots;
@@ -31,25 +33,38 @@ public final class CheckStore implements AutoCloseable {
 
   /** Loads facts and makes the views. */
   public static CheckStore load(Facts facts, List<Catalog.View> views) {
-    FactStore store = FactStore.open();
+    return load(FactStore.open(), facts, views);
+  }
+
+  /** The same where some of the facts are in the store already. */
+  static CheckStore load(FactStore store, Facts facts, List<Catalog.View> views) {
     store.load(facts);
+    for (Catalog.View view : views) {
+      try (Statement statement = store.connection().createStatement()) {
+        statement.execute(view.sql());
+      } catch (SQLException e) {
+        throw UserFault.usage(
+            "View " + view.name() + " of the catalogue could not be made: " + e.getMessage());
+      }
+    }
+    return sealed(store);
+  }
+
+  private static CheckStore sealed(FactStore store) {
     try {
       SQLiteConnection connection = store.connection().unwrap(SQLiteConnection.class);
       connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
       connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
-      for (Catalog.View view : views) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(view.sql());
-        } catch (SQLException e) {
-          throw UserFault.usage(
-              "View " + view.name() + " of the catalogue could not be made: " + e.getMessage());
-        }
-      }
       store.seal();
       return new CheckStore(store, Reads.Roots.of(connection));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A second store to run checks in at the same time; none where it would take much memory. */
+  Optional<CheckStore> copy() {
+    return store.copy(MAX_COPY_BYTES).map(CheckStore::sealed);
   }
 
   /** The connection; read-only. */

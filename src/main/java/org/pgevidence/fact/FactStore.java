@@ -3,12 +3,16 @@ package org.pgevidence.fact;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Facts in an in-memory SQLite database. All tables of the schema exist, so that each check
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * #seal} makes the connection read-only for good.
  */
 public final class FactStore implements AutoCloseable {
+  private static final String MEMORY = "jdbc:sqlite::memory:";
+
   private final Connection connection;
   private final Set<String> provided = new LinkedHashSet<>();
 
@@ -26,13 +32,15 @@ public final class FactStore implements AutoCloseable {
   /** An empty store with all tables. */
   public static FactStore open() {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+      Connection connection = DriverManager.getConnection(MEMORY);
       try (Statement statement = connection.createStatement()) {
         statement.execute("pragma journal_mode = off");
         statement.execute("pragma synchronous = off");
+        statement.execute("begin");
         for (TableSchema table : Schema.standard().tables()) {
           statement.execute(table.ddl());
         }
+        statement.execute("commit");
       }
       return new FactStore(connection);
     } catch (SQLException e) {
@@ -42,8 +50,15 @@ public final class FactStore implements AutoCloseable {
 
   /** Loads every table that {@code facts} provides and that was not loaded before. */
   public void load(Facts facts) {
+    load(facts, EnumSet.allOf(TableSchema.Kind.class));
+  }
+
+  /** The same for tables of some kinds. */
+  public void load(Facts facts, Set<TableSchema.Kind> kinds) {
     for (TableSchema table : Schema.standard().tables()) {
-      if (facts.isProvided(table.name()) && provided.add(table.name())) {
+      if (kinds.contains(table.kind())
+          && facts.isProvided(table.name())
+          && provided.add(table.name())) {
         load(table, facts);
       }
     }
@@ -97,6 +112,35 @@ public final class FactStore implements AutoCloseable {
   /** The connection, for the check engine. */
   public Connection connection() {
     return connection;
+  }
+
+  /**
+   * A store with the same content; empty where that takes more than so many bytes.
+   *
+   * @param most bytes of memory
+   */
+  public Optional<FactStore> copy(long most) {
+    try {
+      if (bytes() > most) {
+        return Optional.empty();
+      }
+      byte[] content = connection.unwrap(SQLiteConnection.class).serialize("main");
+      FactStore copy = new FactStore(DriverManager.getConnection(MEMORY));
+      copy.connection.unwrap(SQLiteConnection.class).deserialize("main", content);
+      copy.provided.addAll(provided);
+      return Optional.of(copy);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the in-memory store could not be copied", e);
+    }
+  }
+
+  private long bytes() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet size =
+            statement.executeQuery(
+                "select page_count * page_size from pragma_page_count, pragma_page_size")) {
+      return size.getLong(1);
+    }
   }
 
   /** From here on nothing can be written. */
