@@ -36,7 +36,7 @@ final class PageNumbers {
       place++;
       float width = font.getStringWidth(text) / 1000 * SIZE;
       COSDictionary artifact = new COSDictionary();
-      artifact.setItem(COSName.TYPE, COSName.getPDFName("Pagination"));
+      artifact.setItem(COSName.TYPE, Marks.PAGINATION);
       try (var content = new PDPageContentStream(part, page, AppendMode.APPEND, false, false)) {
         content.beginMarkedContent(COSName.ARTIFACT, PDPropertyList.create(artifact));
         content.beginText();

@@ -16,7 +16,6 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDObjectReference;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
-import org.apache.pdfbox.pdmodel.fixup.processor.AcroFormDefaultsProcessor;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
@@ -67,7 +66,11 @@ public final class SignatureFields {
     form.setDefaultResources(new PDResources());
     document.getDocumentCatalog().setAcroForm(form);
     // What PDFBox gives a form that it reads: approvals shall not change the one that was signed.
-    new AcroFormDefaultsProcessor(document).process();
+    form.setDefaultAppearance("/Helv 0 Tf 0 g ");
+    COSDictionary fonts = new COSDictionary();
+    fonts.setItem(COSName.HELV, font("Helvetica"));
+    fonts.setItem(COSName.ZA_DB, font("ZapfDingbats"));
+    form.getDefaultResources().getCOSObject().setItem(COSName.FONT, fonts);
     List<String> names = List.of(OPERATOR, REVIEWER, APPROVER);
     for (int i = 0; i < names.size(); i++) {
       PDSignatureField field = field(document, form, names.get(i), place(i));
@@ -76,6 +79,14 @@ public final class SignatureFields {
         stamp.get().into().accept(document, field);
       }
     }
+  }
+
+  private static COSDictionary font(String name) {
+    COSDictionary font = new COSDictionary();
+    font.setItem(COSName.TYPE, COSName.FONT);
+    font.setItem(COSName.SUBTYPE, COSName.TYPE1);
+    font.setName(COSName.BASE_FONT, name);
+    return font;
   }
 
   /** Where a field stands on the cover; from left to right. */
