@@ -21,6 +21,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageDestination;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a report in one document: pages, bookmarks, structure tree (ISO 32000-1, 14.7) and
@@ -108,8 +109,15 @@ final class JoinedParts {
     return root.getParentTree().getCOSObject().getCOSArray(COSName.NUMS);
   }
 
-  private void takeBookmarks(PDDocumentOutline part) {
+  private void takeBookmarks(@Nullable PDDocumentOutline part) {
+    if (part == null) {
+      return;
+    }
     PDDocumentOutline outline = whole.getDocumentCatalog().getDocumentOutline();
+    if (outline == null) {
+      outline = new PDDocumentOutline();
+      whole.getDocumentCatalog().setDocumentOutline(outline);
+    }
     List<PDOutlineItem> items = new ArrayList<>();
     part.children().forEach(items::add);
     for (PDOutlineItem item : items) {

@@ -20,7 +20,10 @@ record ReportPart(String html, Set<String> ids) {
   static final String ELSEWHERE = "part:";
 
   /** Below some twenty pages a further part costs more than it saves. */
-  private static final int LEAST = 250_000;
+  private static final long LEAST = 350_000;
+
+  /** An element takes as long to lay out and paint as so many characters more. */
+  private static final int TAG = 50;
 
   private static final Pattern CHAPTER = Pattern.compile("<h2 id=\"[^\"]*\">");
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
@@ -29,18 +32,17 @@ record ReportPart(String html, Set<String> ids) {
   private static final String END = "</body>";
 
   /**
-   * Cuts where chapters begin on a new page, into parts of about equal length; chapters that hold a
-   * text are parts of their own.
+   * Cuts where chapters begin on a new page, into parts that take about equally long; chapters that
+   * hold a text are parts of their own.
    */
   static List<ReportPart> of(String html, int most, Predicate<String> isApart) {
     int from = html.indexOf(BODY) + BODY.length();
     int to = html.lastIndexOf(END);
     String head = html.substring(0, from);
     String foot = html.substring(to);
-    int number = Math.clamp((to - from) / LEAST, 1, most);
     List<ReportPart> parts = new ArrayList<>();
     Set<String> all = ids(html);
-    for (String chapters : cut(html.substring(from, to), number, isApart)) {
+    for (String chapters : cut(html.substring(from, to), most, isApart)) {
       Set<String> ids = ids(chapters);
       String linked =
           LINK.matcher(chapters)
@@ -62,29 +64,36 @@ record ReportPart(String html, Set<String> ids) {
     return isKept ? "$0" : " href=\"" + ELSEWHERE + "$1\"";
   }
 
-  private static List<String> cut(String body, int number, Predicate<String> isApart) {
+  private static List<String> cut(String body, int most, Predicate<String> isApart) {
+    int number = Math.clamp(work(body) / LEAST, 1, most);
     if (number == 1) {
       return List.of(body);
     }
     List<String> parts = new ArrayList<>();
-    int begin = 0;
-    long due = body.length() / number;
+    StringBuilder part = new StringBuilder();
+    long share = work(body) / number;
+    long due = share;
+    long done = 0;
     List<String> chapters = chapters(body);
-    int at = 0;
     for (int i = 0; i < chapters.size(); i++) {
-      at += chapters.get(i).length();
+      part.append(chapters.get(i));
+      done += work(chapters.get(i));
       boolean isLast = i == chapters.size() - 1;
       boolean isEdge =
           !isLast && isApart.test(chapters.get(i)) != isApart.test(chapters.get(i + 1));
       // Nearer to where the part should end than the end of the next chapter is.
-      boolean isDue = !isLast && 2 * (due - at) < chapters.get(i + 1).length();
+      boolean isDue = !isLast && 2 * (due - done) < work(chapters.get(i + 1));
       if (isLast || isEdge || isDue) {
-        parts.add(body.substring(begin, at));
-        begin = at;
-        due = isEdge ? due : due + body.length() / number;
+        parts.add(part.toString());
+        part.setLength(0);
+        due = isEdge ? due : due + share;
       }
     }
     return parts;
+  }
+
+  private static long work(String html) {
+    return html.length() + TAG * html.chars().filter(character -> character == '<').count();
   }
 
   private static List<String> chapters(String body) {
