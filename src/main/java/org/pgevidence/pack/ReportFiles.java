@@ -51,8 +51,8 @@ public record ReportFiles(Templates templates) {
   }
 
   /** Begins to print the report; it waits for the digest of its evidence. */
-  Begun begin(Judged judged, Seal seal) throws IOException {
-    return new Begun(judged, seal, new ReportDraft(report(judged, seal), templates));
+  Begun begin(Judged judged, Seal seal) {
+    return new Begun(judged, seal, new ReportDraft(() -> report(judged, seal), templates));
   }
 
   /**

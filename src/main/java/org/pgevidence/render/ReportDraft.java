@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.pgevidence.fact.Meanwhile;
 
@@ -16,27 +17,27 @@ import org.pgevidence.fact.Meanwhile;
  * only the chapters that print the digest of the evidence wait for it.
  */
 public final class ReportDraft implements AutoCloseable {
-  private final Report report;
   private final CompletableFuture<String> digest = new CompletableFuture<>();
   private final Meanwhile meanwhile = new Meanwhile();
+  private final Meanwhile.Later<Report> report;
   private final Meanwhile.Later<PrintedReport> printed;
 
-  /** Starts to print a report whose issue does not know the digest of the evidence yet. */
-  public ReportDraft(Report report, Templates templates) {
-    this.report = report;
+  /** Starts to make and print a report whose issue does not know the digest of the evidence yet. */
+  public ReportDraft(Callable<Report> making, Templates templates) {
     // As long as a digest; by chance, so that no name in the facts can be taken for it.
     String mark = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+    report = meanwhile.start(making);
     printed =
         meanwhile.start(
             () ->
                 PrintedReport.of(
-                    PdfReport.page(report.vouchingFor(mark), templates),
+                    PdfReport.page(report.get().vouchingFor(mark), templates),
                     Optional.of(new PrintedReport.Awaited(mark, digest))));
   }
 
   /** The report, with the digest of its evidence. */
   public Report report(String evidence) {
-    return report.vouchingFor(evidence);
+    return report.get().vouchingFor(evidence);
   }
 
   /**
@@ -57,7 +58,7 @@ public final class ReportDraft implements AutoCloseable {
   public void save(List<Issue.Attachment> attachments, Optional<Stamp> stamp, Path file) {
     try (PrintedReport done = printed.get();
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      PdfReport.save(done, PdfFinish.Identity.of(report, attachments, stamp), out);
+      PdfReport.save(done, PdfFinish.Identity.of(report.get(), attachments, stamp), out);
     } catch (IOException e) {
       throw Reports.cannotWrite(file, e);
     }

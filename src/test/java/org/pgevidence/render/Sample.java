@@ -83,7 +83,7 @@ final class Sample {
             "application/json",
             "The assessment for machines",
             "{\"format\": 1}\n".getBytes(StandardCharsets.UTF_8));
-    try (ReportDraft draft = new ReportDraft(report, Templates.shipped())) {
+    try (ReportDraft draft = new ReportDraft(() -> report, Templates.shipped())) {
       draft.print(Digest.hex("evidence"));
       draft.save(List.of(findings), Optional.empty(), file);
     }
