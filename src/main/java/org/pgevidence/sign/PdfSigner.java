@@ -16,6 +16,7 @@ import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
 import eu.europa.esig.dss.pades.signature.ExternalCMSService;
 import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
@@ -60,6 +61,11 @@ public final class PdfSigner {
    */
   public PdfSigner(Optional<TimestampClient> authority, Trust trust) {
     this(authority, trust, Web.standard());
+  }
+
+  /** Loads the cryptography: it makes all elliptic curves that it knows. */
+  public static void prepare() {
+    DSSSecurityProvider.initSystemProviders();
   }
 
   /**
