@@ -1,6 +1,5 @@
 package org.pgevidence.control;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -21,6 +20,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A place in a YAML file that knows its file and line. Faults are noted, never thrown, so that a
@@ -53,17 +55,14 @@ public final class YamlNode {
     limits.setNestingDepthLimit(40);
     limits.setMaxAliasesForCollections(0);
     try {
-      for (Event event : new Yaml(new SafeConstructor(limits)).parse(new StringReader(text))) {
-        if (event instanceof AliasEvent alias) {
-          faults.add(file, line(alias.getStartMark()), "aliases (*) are not read; repeat the text");
-          return Optional.empty();
-        }
-      }
-      Node root = new Yaml(new SafeConstructor(limits)).compose(new StringReader(text));
+      Plain events = new Plain(new StreamReader(text), limits);
+      Node root = new Composer(events, new Resolver(), limits).getSingleNode();
       if (root == null || isNull(root)) {
         return Optional.empty();
       }
       return Optional.of(new YamlNode(file, root, faults));
+    } catch (AliasMet e) {
+      faults.add(file, line(e.getProblemMark()), "aliases (*) are not read; repeat the text");
     } catch (MarkedYAMLException e) {
       faults.add(file, line(e.getProblemMark()), "not YAML: " + e.getProblem());
     } catch (YAMLException e) {
@@ -72,7 +71,31 @@ public final class YamlNode {
     return Optional.empty();
   }
 
-  private static int line(org.yaml.snakeyaml.error.@Nullable Mark mark) {
+  /** Events without aliases. */
+  private static final class Plain extends ParserImpl {
+    Plain(StreamReader text, LoaderOptions limits) {
+      super(text, limits);
+    }
+
+    @Override
+    public Event getEvent() {
+      Event event = super.getEvent();
+      if (event instanceof AliasEvent) {
+        throw new AliasMet(event.getStartMark());
+      }
+      return event;
+    }
+  }
+
+  private static final class AliasMet extends MarkedYAMLException {
+    private static final long serialVersionUID = 1L;
+
+    AliasMet(Mark at) {
+      super(null, null, "alias", at);
+    }
+  }
+
+  private static int line(@Nullable Mark mark) {
     return mark == null ? 0 : mark.getLine() + 1;
   }
 
