@@ -113,7 +113,9 @@ final class PdfReport {
   }
 
   private static void keepBookmarks(Document page, Set<String> ids) {
-    NodeList bookmarks = page.getElementsByTagName("bookmark");
+    // They stand in the head; all else need not be searched.
+    Element head = (Element) page.getElementsByTagName("head").item(0);
+    NodeList bookmarks = head.getElementsByTagName("bookmark");
     for (int i = bookmarks.getLength() - 1; i >= 0; i--) {
       Element bookmark = (Element) bookmarks.item(i);
       if (!ids.contains(bookmark.getAttribute("href").substring(1))) {

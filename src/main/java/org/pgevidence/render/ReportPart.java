@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * Whole chapters of a page description, as a page description of their own. A link that leads to
@@ -65,35 +66,40 @@ record ReportPart(String html, Set<String> ids) {
   }
 
   private static List<String> cut(String body, int most, Predicate<String> isApart) {
-    int number = Math.clamp(work(body) / LEAST, 1, most);
+    List<String> chapters = chapters(body);
+    long[] work = chapters.stream().mapToLong(ReportPart::work).toArray();
+    long all = LongStream.of(work).sum();
+    int number = Math.clamp(all / LEAST, 1, most);
     if (number == 1) {
       return List.of(body);
     }
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
-    long share = work(body) / number;
-    long due = share;
+    long due = all / number;
     long done = 0;
-    List<String> chapters = chapters(body);
     for (int i = 0; i < chapters.size(); i++) {
       part.append(chapters.get(i));
-      done += work(chapters.get(i));
+      done += work[i];
       boolean isLast = i == chapters.size() - 1;
       boolean isEdge =
           !isLast && isApart.test(chapters.get(i)) != isApart.test(chapters.get(i + 1));
       // Nearer to where the part should end than the end of the next chapter is.
-      boolean isDue = !isLast && 2 * (due - done) < work(chapters.get(i + 1));
+      boolean isDue = !isLast && 2 * (due - done) < work[i + 1];
       if (isLast || isEdge || isDue) {
         parts.add(part.toString());
         part.setLength(0);
-        due = isEdge ? due : due + share;
+        due = isEdge ? due : due + all / number;
       }
     }
     return parts;
   }
 
   private static long work(String html) {
-    return html.length() + TAG * html.chars().filter(character -> character == '<').count();
+    long tags = 0;
+    for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+      tags++;
+    }
+    return html.length() + TAG * tags;
   }
 
   private static List<String> chapters(String body) {

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +52,7 @@ final class Workbooks {
     try {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(raw));
           Workbook workbook = new Workbook(file, "pgevidence", "1.0")) {
+        workbook.setCompressionLevel(Deflater.BEST_SPEED); // it is written again below
         filling.fill(new Workbooks(workbook));
       }
       date(raw, when, out);
