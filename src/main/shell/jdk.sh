@@ -51,7 +51,7 @@ java_options() {
     printf '%s\n' -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m
     # Most methods are called a few hundred times: what they call is compiled once, not again inside each.
     printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4
-    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=350m
+    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=480m
     case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
   fi
   printf '%s\n' "-XX:+Use${collector}GC" "-XX:NewSize=$young" -XX:-UsePerfData \
