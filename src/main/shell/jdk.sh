@@ -49,8 +49,9 @@ java_options() {
   if ! reads_much "${@:2}"; then
     # The compiler that starts faster; and as much room for young objects and code that a small pack is made with few pauses, short ones where there are more processors.
     printf '%s\n' -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m
-    # Most methods are called a few hundred times: what they call is compiled once, not again inside each.
-    printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4
+    # Most methods are called a few hundred times: what they call is compiled once, not again inside each, and by
+    # several threads, or it is interpreted while one compiles all that came before.
+    printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4 -XX:CICompilerCount=3
     [ -n "${PGEVIDENCE_HEAP:-}" ] || young=480m
     case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
   fi

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -39,6 +40,8 @@ final class PdfReport {
           "http://apache.org/xml/features/nonvalidating/load-external-dtd",
           "http://xml.org/sax/features/external-general-entities",
           "http://xml.org/sax/features/external-parameter-entities");
+
+  private static final Map<String, byte[]> RESOURCES = new ConcurrentHashMap<>();
 
   private PdfReport() {}
 
@@ -124,7 +127,12 @@ final class PdfReport {
     }
   }
 
+  /** A file of the program, read once; not to be changed. */
   static byte[] resource(String name) {
+    return RESOURCES.computeIfAbsent(name, PdfReport::read);
+  }
+
+  private static byte[] read(String name) {
     try (InputStream in = PdfReport.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " is missing");
