@@ -50,6 +50,7 @@ public final class Assessor {
             .single("snapshot")
             .orElseThrow(
                 () -> UserFault.usage("The snapshot has no row of itself. Collect again."));
+    checkContext();
   }
 
   /** Judges a snapshot with the engines of this version. */
@@ -96,7 +97,6 @@ public final class Assessor {
 
   private Assessed judge(
       String digest, MemoryFacts declared, MemoryFacts derived, FactStore store) {
-    checkContext();
     LayeredFacts all = LayeredFacts.of(derived, declared, facts);
     List<Gap> gaps = all.gaps();
     String system = snapshot.text("system");
