@@ -29,7 +29,7 @@ final class OnlineRevocation {
     if (trust.revocationLists().isEmpty()) {
       return online;
     }
-    RevocationSource<CRL> own = PdfSigner.lists(trust);
+    RevocationSource<CRL> own = RevocationLists.of(trust);
     return (certificate, issuer) -> {
       @Nullable RevocationToken<CRL> token = own.getRevocationToken(certificate, issuer);
       return token != null ? token : online.getRevocationToken(certificate, issuer);

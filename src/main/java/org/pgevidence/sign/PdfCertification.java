@@ -48,7 +48,7 @@ public final class PdfCertification {
 
   /** What its field shows; characters that not every font has are question marks. */
   public List<String> lines() {
-    return PdfSigner.lines(key, request);
+    return ShownSignature.lines(key, request);
   }
 
   /** Puts it into a field of a document that will be written next. */

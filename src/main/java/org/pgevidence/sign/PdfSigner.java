@@ -2,34 +2,23 @@ package org.pgevidence.sign;
 
 import eu.europa.esig.dss.alert.ExceptionOnStatusAlert;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
-import eu.europa.esig.dss.enumerations.TextWrapping;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.DSSMessageDigest;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import eu.europa.esig.dss.pades.DSSFileFont;
-import eu.europa.esig.dss.pades.DSSFont;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
-import eu.europa.esig.dss.pades.SignatureImageTextParameters;
 import eu.europa.esig.dss.pades.signature.ExternalCMSService;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.DSSSecurityProvider;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
-import java.awt.Color;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.cert.CRLException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -101,7 +90,7 @@ public final class PdfSigner {
           if (service.getAvailableSignatureFields(document).contains(field)) {
             SignatureImageParameters image = new SignatureImageParameters();
             image.getFieldParameters().setFieldId(field);
-            image.setTextParameters(appearance(key, request));
+            image.setTextParameters(ShownSignature.text(key, request));
             parameters.setImageParameters(image);
           }
           ToBeSigned bytes = service.getDataToSign(document, parameters);
@@ -204,26 +193,6 @@ public final class PdfSigner {
     return parameters;
   }
 
-  /**
-   * What the visible field shows; a name that the font lacks letters for stays in the signature.
-   */
-  static List<String> lines(SigningKey key, Request request) {
-    String name = Chains.commonName(key.certificate()).replaceAll("[^\\x20-\\x7e\\xa0-\\xff]", "?");
-    return List.of(request.reason(), name, request.at().truncatedTo(ChronoUnit.SECONDS).toString());
-  }
-
-  private static SignatureImageTextParameters appearance(SigningKey key, Request request) {
-    SignatureImageTextParameters text = new SignatureImageTextParameters();
-    text.setText(String.join("\n", lines(key, request)));
-    text.setTextWrapping(TextWrapping.FILL_BOX_AND_LINEBREAK);
-    DSSFont font = DSSFileFont.initializeDefault();
-    font.setSize(7);
-    text.setFont(font);
-    text.setTextColor(new Color(0x12, 0x3a, 0x63));
-    text.setBackgroundColor(null); // white would cover the frame that the page draws
-    return text;
-  }
-
   private static void stampWithSha256(PAdESSignatureParameters parameters) {
     PAdESTimestampParameters stamp = new PAdESTimestampParameters(DigestAlgorithm.SHA256);
     stamp.setContentSize(RESERVED_BYTES);
@@ -251,21 +220,6 @@ public final class PdfSigner {
     verifier.setAlertOnMissingRevocationData(new ExceptionOnStatusAlert());
     verifier.setAlertOnRevokedCertificate(new ExceptionOnStatusAlert());
     return verifier;
-  }
-
-  static ExternalResourcesCRLSource lists(Trust trust) {
-    return new ExternalResourcesCRLSource(
-        trust.revocationLists().stream()
-            .map(list -> (InputStream) new ByteArrayInputStream(encoded(list)))
-            .toArray(InputStream[]::new));
-  }
-
-  private static byte[] encoded(X509CRL list) {
-    try {
-      return list.getEncoded();
-    } catch (CRLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static byte[] bytes(DSSDocument document) throws IOException {

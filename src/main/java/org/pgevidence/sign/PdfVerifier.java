@@ -94,7 +94,7 @@ public final class PdfVerifier {
       verifier.setTrustedCertSources(anchors);
       verifier.setAIASource(null);
       if (!trust.revocationLists().isEmpty()) {
-        verifier.setCrlSource(PdfSigner.lists(trust));
+        verifier.setCrlSource(RevocationLists.of(trust));
       }
       PDFDocumentValidator validator = validator(pdf);
       validator.setCertificateVerifier(verifier);
