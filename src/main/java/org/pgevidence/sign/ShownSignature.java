@@ -40,8 +40,10 @@ final class ShownSignature {
     SignatureImageTextParameters text = new SignatureImageTextParameters();
     text.setText(String.join("\n", lines));
     text.setTextWrapping(hasRoom ? TextWrapping.FONT_BASED : TextWrapping.FILL_BOX_AND_LINEBREAK);
-    try (InputStream font = ShownSignature.class.getResourceAsStream(FONT)) {
-      text.setFont(new DSSFileFont(new InMemoryDocument(Objects.requireNonNull(font)), SIZE));
+    try (InputStream file = ShownSignature.class.getResourceAsStream(FONT)) {
+      var font = new DSSFileFont(new InMemoryDocument(Objects.requireNonNull(file)), SIZE);
+      font.setEmbedFontSubset(true);
+      text.setFont(font);
     }
     text.setSignerTextVerticalAlignment(SignerTextVerticalAlignment.MIDDLE);
     text.setTextColor(new Color(0x12, 0x3a, 0x63));
