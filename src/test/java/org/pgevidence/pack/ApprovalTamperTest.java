@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pgevidence.fact.UserFault;
+import org.pgevidence.render.PdfRules;
 import org.pgevidence.sign.SignatureFault;
 import org.pgevidence.sign.SignatureLevel;
 import org.pgevidence.sign.SigningKey;
@@ -59,11 +60,15 @@ class ApprovalTamperTest {
   }
 
   @Test
-  void genuineApprovalsHold() {
+  void genuineApprovalsHold() throws Exception {
     VerifyReport report = SealedPacks.verify(pack);
 
     assertEquals(0, report.exitCode(), report.toText());
     assertTrue(report.toText().contains("approver at"), report.toText());
+    for (String file : List.of("report.pdf", FIRST + "report.pdf", SECOND + "report.pdf")) {
+      assertEquals(List.of(), PdfRules.faults(pack.resolve(file), "3a"), file);
+      assertEquals(List.of(), PdfRules.faults(pack.resolve(file), "ua1"), file);
+    }
   }
 
   @Test
