@@ -69,7 +69,9 @@ public final class Assessor {
       Facts facts, String digest, Catalog catalog, Context context, MemoryFacts derived) {
     Assessor assessor = new Assessor(facts, catalog, context);
     MemoryFacts declared = context.tablesAt(assessor.snapshot.text("collected_at"));
-    return assessor.judge(digest, declared, derived, FactStore.open());
+    try (FactStore store = FactStore.open()) {
+      return assessor.judge(digest, declared, derived, store);
+    }
   }
 
   /** Rows that the engines of this version derive, and gaps for those that they cannot. */
@@ -81,16 +83,17 @@ public final class Assessor {
   private Assessed run(String digest, List<Engine> engines) {
     MemoryFacts declared = context.tablesAt(snapshot.text("collected_at"));
     LayeredFacts read = LayeredFacts.of(declared, facts);
-    try (Meanwhile meanwhile = new Meanwhile()) {
-      Meanwhile.Later<FactStore> store = meanwhile.start(() -> load(read));
+    try (FactStore store = FactStore.open();
+        Meanwhile meanwhile = new Meanwhile()) {
+      // What needs no engine is loaded while they derive.
+      meanwhile.start(() -> load(store, read));
       MemoryFacts derived = Derivation.derive(read, engines);
-      return judge(digest, declared, derived, store.get());
+      meanwhile.finish();
+      return judge(digest, declared, derived, store);
     }
   }
 
-  /** What needs no engine is loaded while they derive. */
-  private static FactStore load(Facts read) {
-    FactStore store = FactStore.open();
+  private static FactStore load(FactStore store, Facts read) {
     store.load(read, EnumSet.complementOf(EnumSet.of(TableSchema.Kind.DERIVED)));
     return store;
   }
