@@ -45,7 +45,7 @@ has_own_cache() {
 
 # Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
 java_options() {
-  local cache collector=Serial young=256m
+  local cache collector=Serial young=256m huge_pages=
   if ! reads_much "${@:2}"; then
     # The compiler that starts faster; and as much room for young objects and code that a small pack is made with few pauses, short ones where there are more processors.
     printf '%s\n' -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m
@@ -55,10 +55,19 @@ java_options() {
     [ -n "${PGEVIDENCE_HEAP:-}" ] || young=480m
     case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
   fi
+  # A page fault costs as much as hundreds of objects, most of all in a virtual machine. Where there are none, Java warns on standard output.
+  read -r huge_pages 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled || true
+  case $huge_pages in
+    *"[always]"* | *"[madvise]"*)
+      echo -XX:+UseTransparentHugePages
+      # These fill all of a small run's heap, which is fetched faster at once, by all processors.
+      case $young,${2:-} in 480m,pack | 480m,demo) printf '%s\n' -XX:+AlwaysPreTouch -Xms560m ;; esac
+      ;;
+  esac
   printf '%s\n' "-XX:+Use${collector}GC" "-XX:NewSize=$young" -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
-  # Option classes are read by reflection once each, where code of its own does not pay; templates call the same methods again and again.
-  [ "${2:-}" != collect ] || echo -Djdk.reflect.useNativeAccessorOnly=true
+  # Most of what is called by reflection is called too few times for code of its own to pay.
+  [ "$young" != 480m ] || echo -Djdk.reflect.useNativeAccessorOnly=true
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
   [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
   # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all.
