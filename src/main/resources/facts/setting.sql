@@ -14,7 +14,7 @@ with overridden as (
 ), factor (unit, amount) as (
   values ('us', 0.001), ('ms', 1), ('s', 1000), ('min', 60000), ('h', 3600000), ('d', 86400000),
          ('B', 1), ('kB', 1024), ('8kB', 8192), ('MB', 1048576), ('16MB', 16777216), ('GB', 1073741824), ('TB', 1099511627776)
-), effective as (
+), effective as materialized (
   select s.name, s.unit, s.vartype, s.context, s.boot_val, s.pending_restart,
          case when not o.is_overridden then s.reset_val
               when f.name is null then s.boot_val
@@ -33,7 +33,7 @@ with overridden as (
   left join in_file f on f.name = pg_catalog.lower(s.name)
   left join factor own on own.unit = s.unit
   left join factor given on given.unit = f.measure[2]
-), judged as (
+), judged as materialized (
   select e.*, coalesce(e.value ~* :secret_pattern or e.boot_val ~* :secret_pattern
                             or (e.name ~* '[.][^.]*(passw|passphrase|secret|token|api_?key|private_?key)' and e.name !~* '^(credcheck|password)' and e.value !~* '^(|on|off|true|false|yes|no|[0-9.]+ *[a-z]*)$'), false) as looks_secret,
          pg_catalog.lower(e.name) = any (:open_settings::text[]) or (e.vartype <> 'string' and pg_catalog.strpos(e.name, '.') = 0) as is_open
