@@ -1,13 +1,13 @@
 # Finds a JDK 25 and the options pgevidence is started with; sourced by the launcher and by check.
 
-# Prints the folder of a JDK 25; says what is missing and returns 1 when there is none.
+# Prints the folder of a JDK 25; says what is missing and returns 1 when there is none. Runs in $(...), since it changes the folder.
 find_jdk25() {
-  local candidate
+  local candidate line
   for candidate in "${JAVA25_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
-    if [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] && grep -q '^JAVA_VERSION="25' "$candidate/release" 2>/dev/null; then
-      (cd "$candidate" && pwd -P)
-      return 0
-    fi
+    [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] && [ -r "$candidate/release" ] || continue
+    while read -r line; do
+      case $line in 'JAVA_VERSION="25'*) cd -P "$candidate" && pwd && return 0 ;; esac
+    done <"$candidate/release"
   done
   echo "A JDK 25 was looked for in JAVA25_HOME, JAVA_HOME, /usr/lib/jvm, /opt, ~/.sdkman and ~/.jdks, and none is there. Install one (for example Temurin 25) or name its folder in JAVA25_HOME." >&2
   return 1
@@ -32,7 +32,9 @@ exceeds() {
   local limit=$1 total
   shift
   [ "$#" -gt 0 ] || return 1
-  total=$(du -kcs -- "$@" 2>/dev/null | sed -n '$s/[^0-9].*//p')
+  total=$(du -kcs -- "$@" 2>/dev/null) || true
+  total=${total##*$'\n'}
+  total=${total%%[!0-9]*}
   [ "${total:-0}" -gt "$limit" ]
 }
 
