@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.FactTime;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
 
@@ -37,14 +39,14 @@ final class Archiving {
   private static void latest(Map<String, String> known, String key, Row row, String column) {
     String at = row.textOrNull(column);
     if (at != null) {
-      known.merge(key, at, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      known.merge(key, at, BinaryOperator.maxBy(FactTime.ORDER));
     }
   }
 
   private static Row newer(Row before, Row row) {
     String known = before.textOrNull("verified_at");
     String at = row.textOrNull("verified_at");
-    return known == null || (at != null && at.compareTo(known) >= 0) ? row : before;
+    return known == null || (at != null && FactTime.ORDER.compare(at, known) >= 0) ? row : before;
   }
 
   /** The newest verification of a system; null when none is known. */
@@ -61,7 +63,9 @@ final class Archiving {
     String backup = lastBackup.getOrDefault(tool + " / " + system, "");
     for (Row row : failures.getOrDefault(system, List.of())) {
       String last = row.textOrNull("last_at");
-      if (last != null && wal.compareTo(last) <= 0 && backup.compareTo(last) <= 0) {
+      if (last != null
+          && FactTime.ORDER.compare(wal, last) <= 0
+          && FactTime.ORDER.compare(backup, last) <= 0) {
         since = row.textOrNull("first_at");
       }
     }

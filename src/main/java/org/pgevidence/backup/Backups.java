@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.FactTime;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
 
@@ -125,7 +126,7 @@ final class Backups {
                 backup.verifyResult == null
                     || at == null
                     || backup.verifiedAt == null
-                    || at.compareTo(backup.verifiedAt) >= 0;
+                    || FactTime.ORDER.compare(at, backup.verifiedAt) >= 0;
             if (isNewer && isOf(row, backup)) {
               backup.verifyResult = row.text("result");
               backup.verifiedAt = at;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.FactTime;
 import org.pgevidence.fact.Row;
 
 /**
@@ -88,10 +89,8 @@ final class Recoveries {
     Optional<Row> best =
         ofFolder.isEmpty()
                 || (ofTarget.isPresent()
-                    && ofTarget
-                            .get()
-                            .text("started_at")
-                            .compareTo(ofFolder.get().text("started_at"))
+                    && FactTime.ORDER.compare(
+                            ofTarget.get().text("started_at"), ofFolder.get().text("started_at"))
                         < 0)
             ? ofTarget
             : ofFolder;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pgevidence.fact.FactTime;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
 
@@ -31,7 +32,7 @@ final class Silence {
             .filter(Objects::nonNull)
             .distinct()
             .filter(row -> row.textOrNull("first_at") != null)
-            .sorted(Comparator.comparing(row -> row.text("first_at")))
+            .sorted(Comparator.comparing(row -> row.text("first_at"), FactTime.ORDER))
             .toList();
     Instant covered = null;
     Row before = null;

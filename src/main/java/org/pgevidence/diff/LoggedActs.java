@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pgevidence.fact.FactTime;
 import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Row;
 
@@ -28,6 +29,9 @@ final class LoggedActs {
 
   /** One statement, where a log says it. */
   record Logged(String at, Optional<String> actor, String path, long line) {
+    /** From old to new. */
+    static final Comparator<Logged> ORDER = Comparator.comparing(Logged::at, FactTime.ORDER);
+
     String words() {
       return "by "
           + actor.orElse("a role that the log does not name")
@@ -89,8 +93,7 @@ final class LoggedActs {
       case APPEARED -> of(what, false);
       case GONE -> of(what, true);
       case CHANGED, UNKNOWN ->
-          Stream.concat(of(what, false).stream(), of(what, true).stream())
-              .max(Comparator.comparing(Logged::at));
+          Stream.concat(of(what, false).stream(), of(what, true).stream()).max(Logged.ORDER);
     };
   }
 
@@ -142,7 +145,7 @@ final class LoggedActs {
   Optional<Logged> last(Predicate<Row> fits) {
     return acts.stream()
         .filter(fits)
-        .reduce((a, b) -> at(b).compareTo(at(a)) >= 0 ? b : a)
+        .reduce((a, b) -> FactTime.ORDER.compare(at(b), at(a)) >= 0 ? b : a)
         .map(
             row ->
                 new Logged(

@@ -1,6 +1,5 @@
 package org.pgevidence.diff;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,8 +36,7 @@ final class LoggedOwners {
     int to = what.lastIndexOf(TO);
     Optional<Logged> owner =
         to < 0 ? Optional.empty() : ofGrantor(what.substring(0, to), grantor, kind);
-    return Stream.concat(acts.of(what, kind).stream(), owner.stream())
-        .max(Comparator.comparing(Logged::at));
+    return Stream.concat(acts.of(what, kind).stream(), owner.stream()).max(Logged.ORDER);
   }
 
   private Optional<Logged> ofGrantor(String object, String grantor, Change.Kind kind) {

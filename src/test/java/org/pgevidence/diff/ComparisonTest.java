@@ -99,6 +99,42 @@ class ComparisonTest {
     assertTrue(text.contains("+ Membership eva in anna (granted by anna) appeared"), text);
   }
 
+  /** A server logs milliseconds; an act at a full second has none in the facts. */
+  @Test
+  void theLastActOfASecondIsNamed() {
+    MemoryFacts before = role(collected("2026-11-27T00:03:08Z"), 1, "anna", 0);
+    MemoryFacts after = role(role(collected("2026-11-27T00:03:09Z"), 1, "anna", 0), 3, "eva", 0);
+    made(after, 1, "2026-11-27T00:03:08Z", "first");
+    made(after, 2, "2026-11-27T00:03:08.226Z", "last");
+
+    String text = facts(before, after).text();
+
+    assertTrue(text.contains("done by last at 2026-11-27T00:03:08.226Z, says log:2."), text);
+  }
+
+  private static MemoryFacts collected(String at) {
+    return new MemoryFacts().add("snapshot", "s", "shop", at, at, at, "0.1.0", "u", "h", "r", "a");
+  }
+
+  private static void made(MemoryFacts facts, int line, String at, String actor) {
+    facts.add(
+        "access_statement",
+        "log",
+        line,
+        1,
+        at,
+        "given",
+        actor,
+        "shop",
+        "stderr",
+        "create role",
+        "eva",
+        null,
+        null,
+        null,
+        0);
+  }
+
   @Test
   void grantsAreComparedByName() {
     MemoryFacts before = role(new MemoryFacts(), 1, "anna", 0).provide("acl_object");
