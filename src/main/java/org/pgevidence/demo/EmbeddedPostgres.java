@@ -1,8 +1,6 @@
 package org.pgevidence.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +61,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       try {
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "pgevidence-");
         Unprivileged.own(folder);
-        var postgres = new EmbeddedPostgres(PostgresBinaries.of(major), folder, freePort());
+        var postgres = new EmbeddedPostgres(PostgresBinaries.of(major), folder, FreePort.find());
         postgres.initialise(settings, initdb);
         postgres.start();
         return postgres;
@@ -229,12 +227,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.demo.EmbeddedPostgres;
+import org.pgevidence.demo.FreePort;
 import org.pgevidence.fact.Snapshot;
 
 /** Bad input gets one sentence and the exit code of the contract, and leaves nothing behind. */
@@ -49,10 +48,7 @@ class BadInputIT {
 
   @Test
   void wrongHost() throws IOException {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = socket.getLocalPort();
-    }
+    int closed = FreePort.find();
 
     collect("postgresql://postgres@127.0.0.1:" + closed + "/postgres")
         .isFault(5, "nothing listens there");

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ import org.pgevidence.assess.Assessor;
 import org.pgevidence.control.CatalogReader;
 import org.pgevidence.control.ContextReader;
 import org.pgevidence.control.Profile;
+import org.pgevidence.demo.FreePort;
 import org.pgevidence.fact.Snapshot;
 
 /** The distribution's own PostgreSQL 15, over its socket and verified TLS, and with pgaudit. */
@@ -43,9 +42,7 @@ class DebianServerIT {
     if (isRoot()) {
       Files.setAttribute(folder, "unix:uid", NOBODY);
     }
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.find();
     run("initdb", "-D", data(), "-U", "postgres", "-A", "trust", "--no-sync");
     TestAuthority authority = new TestAuthority();
     TestAuthority.Issued issued = authority.issue("localhost");

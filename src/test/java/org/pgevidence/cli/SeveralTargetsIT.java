@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgevidence.demo.EmbeddedPostgres;
+import org.pgevidence.demo.FreePort;
 
 /** One run over several servers of different majors: one that fails never stops another. */
 class SeveralTargetsIT {
@@ -37,10 +36,7 @@ class SeveralTargetsIT {
 
   @Test
   void targetThatFailsDoesNotStopTheOthersAndGivesTheExitCode() throws IOException {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = socket.getLocalPort();
-    }
+    int closed = FreePort.find();
     Path profile = folder.resolve("pgevidence.yaml");
     Files.writeString(
         profile,

@@ -2,12 +2,11 @@ package org.pgevidence.collect.drill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pgevidence.demo.FreePort;
 import org.pgevidence.fact.Folders;
 
 /**
@@ -24,9 +23,7 @@ class Shop implements AutoCloseable {
     folder = Account.own(Files.createTempDirectory(roomy(), "shop-"));
     Files.setPosixFilePermissions(
         folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.find();
     for (String name :
         List.of("repo1", "repo2", "log", "lock", "spool", "ts", "barman", "incoming", "scratch")) {
       Account.own(Files.createDirectory(folder.resolve(name)));
