@@ -27,6 +27,19 @@ public final class AssessmentText {
     return text.out.toString();
   }
 
+  /** How many checks were judged, and with which verdicts: "3 checks: 1 pass, 2 not assessed". */
+  public static String tally(Assessment assessment) {
+    List<String> words = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      long count = assessment.checks().stream().filter(r -> r.verdict() == verdict).count();
+      if (count > 0) {
+        words.add(count + " " + verdict.word().replace('_', ' '));
+      }
+    }
+    return String.format(
+        Locale.ROOT, "%d checks: %s", assessment.checks().size(), String.join(", ", words));
+  }
+
   private void line(String text) {
     out.append(text).append('\n');
   }
@@ -47,16 +60,7 @@ public final class AssessmentText {
             assessment.catalog().version(),
             assessment.catalog().digest()));
     line("");
-    List<String> words = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      long count = assessment.checks().stream().filter(r -> r.verdict() == verdict).count();
-      if (count > 0) {
-        words.add(count + " " + verdict.word().replace('_', ' '));
-      }
-    }
-    line(
-        String.format(
-            Locale.ROOT, "%d checks: %s", assessment.checks().size(), String.join(", ", words)));
+    line(tally(assessment));
   }
 
   private void findings() {

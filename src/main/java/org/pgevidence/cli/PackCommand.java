@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pgevidence.assess.Assessment;
+import org.pgevidence.assess.AssessmentText;
 import org.pgevidence.collect.CollectRequest;
 import org.pgevidence.collect.Collector;
 import org.pgevidence.control.Profile;
@@ -221,8 +222,7 @@ final class PackCommand implements Callable<Integer> {
     Assessment assessment = judged.assessment();
     PrintWriter print = spec.commandLine().getOut();
     print.println("Pack written to " + written.path());
-    print.println(
-        assessment.findings().size() + " findings of " + assessment.checks().size() + " checks.");
+    print.println(AssessmentText.tally(assessment) + "; findings: " + assessment.findings().size());
     if (plan.key().isDemo()) {
       print.println(
           "Signed with a demo identity, made for this pack: it shows that nothing was changed, not"

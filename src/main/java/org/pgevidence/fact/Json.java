@@ -47,7 +47,7 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return only(parser);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
