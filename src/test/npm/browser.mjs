@@ -307,6 +307,11 @@ async function hostile() {
     for (const seen of ["⟨U+202E⟩", "⟨U+200B⟩", "⟨U+0001⟩", "管理者", "مدير", "<script>alert(1)</script>", "${report}"]) assert.ok(text.includes(seen), seen);
     await accessible(page, "hostile names");
   });
+  await step("fits a window of 320 pixels with digests in its text", async () => {
+    const narrow = await open({ viewport: { width: 320, height: 800 } });
+    assert.ok((await narrow.evaluate(() => document.body.innerText)).match(/sha256:[0-9a-f]{64}/), "it shows no digest");
+    assert.ok(await fits(narrow), "the page scrolls sideways");
+  });
 }
 
 async function long() {

@@ -68,7 +68,7 @@ final class Sample {
         true,
         Optional.empty(),
         Optional.of(Digest.hex("evidence")),
-        "First pack of this system in its store: there is no previous one.",
+        "Links to pack 2026-10-22T16-22-31Z, manifest sha256:" + Digest.hex("previous") + ".",
         Optional.empty(),
         List.of("No timestamp was asked for: the time of signing is the signer's own clock."),
         Optional.empty(),
