@@ -3,20 +3,14 @@ package org.pgevidence.pack;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.pgevidence.assess.ExceptionRegister;
 import org.pgevidence.fact.Digest;
-import org.pgevidence.fact.Facts;
 import org.pgevidence.fact.Json;
-import org.pgevidence.fact.Row;
-import org.pgevidence.fact.TableFolder;
-import org.pgevidence.fact.TableSchema;
 
 /**
  * All members of one kind that any run of a period saw: frozen, numbered from 1 in the order of
@@ -39,35 +33,36 @@ record PeriodPopulation(
 
   static List<PeriodPopulation> all(List<PeriodRun> runs) throws IOException {
     List<PeriodPopulation> all = new ArrayList<>();
-    all.add(of("runs", "Runs", List.of("collected_at", "signer", "manifest"), runs, r -> run(r)));
+    all.add(
+        of("runs", "Runs", List.of("collected_at", "signer", "manifest"), runs, RunMembers::run));
     all.add(
         of(
             "accounts",
             "Roles of the server",
             List.of("can_login", "is_superuser", "valid_until_at"),
             runs,
-            PeriodPopulation::roles));
+            RunMembers::roles));
     all.add(
         of(
             "memberships",
             "Memberships of roles",
             List.of("granted_by", "has_admin"),
             runs,
-            PeriodPopulation::memberships));
+            RunMembers::memberships));
     all.add(
         of(
             "backups",
             "Backups that the tools' logs tell of",
             List.of("type", "started_at", "stopped_at", "result", "is_usable"),
             runs,
-            PeriodPopulation::backups));
+            RunMembers::backups));
     all.add(
         of(
             "exceptions",
             "Findings",
             List.of("severity", "state", "sentence", "owner"),
             runs,
-            PeriodPopulation::exceptions));
+            RunMembers::exceptions));
     all.add(changes(runs));
     return all;
   }
@@ -114,11 +109,11 @@ record PeriodPopulation(
     for (String table : List.of("role", "membership")) {
       Optional<PeriodRun> before = Optional.empty();
       for (PeriodRun run : runs) {
-        if (!facts(run).isProvided(table)) {
+        if (!RunMembers.facts(run).isProvided(table)) {
           continue;
         }
         if (before.isPresent()) {
-          Source source = table.equals("role") ? PeriodPopulation::roles : m -> memberships(m);
+          Source source = table.equals("role") ? RunMembers::roles : RunMembers::memberships;
           compare(table, source.of(before.get()).keySet(), source.of(run).keySet(), run, rows);
         }
         before = Optional.of(run);
@@ -154,90 +149,6 @@ record PeriodPopulation(
           row.add(run.pack());
           rows.add(row);
         });
-  }
-
-  private static Map<String, Map<String, @Nullable Object>> run(PeriodRun run) {
-    Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("collected_at", run.manifest().collectedAt());
-    values.put("signer", run.manifest().signature().subject());
-    values.put("manifest", "sha256:" + run.digest());
-    return Map.of(run.pack(), values);
-  }
-
-  private static Facts facts(PeriodRun run) {
-    return TableFolder.open(run.folder().resolve("facts"), TableSchema.Kind.FACT);
-  }
-
-  private static Map<String, Map<String, @Nullable Object>> roles(PeriodRun run) {
-    Map<String, Map<String, @Nullable Object>> all = new TreeMap<>();
-    facts(run)
-        .forEach(
-            "role",
-            row ->
-                all.put(
-                    row.text("name_quoted"),
-                    values(row, "can_login", "is_superuser", "valid_until_at")));
-    return all;
-  }
-
-  private static Map<String, Map<String, @Nullable Object>> memberships(PeriodRun run) {
-    Map<Long, String> names = new HashMap<>();
-    facts(run).forEach("role", row -> names.put(row.number("oid"), row.text("name_quoted")));
-    Map<String, Map<String, @Nullable Object>> all = new TreeMap<>();
-    facts(run)
-        .forEach(
-            "membership",
-            row -> {
-              String grantor = name(names, row.number("grantor_oid"));
-              Map<String, @Nullable Object> values = values(row, "has_admin");
-              values.put("granted_by", grantor);
-              all.put(
-                  name(names, row.number("member_oid"))
-                      + " in "
-                      + name(names, row.number("role_oid"))
-                      + ", granted by "
-                      + grantor,
-                  values);
-            });
-    return all;
-  }
-
-  private static String name(Map<Long, String> names, long oid) {
-    return names.getOrDefault(oid, "oid " + oid);
-  }
-
-  private static Map<String, Map<String, @Nullable Object>> backups(PeriodRun run) {
-    Map<String, Map<String, @Nullable Object>> all = new TreeMap<>();
-    TableFolder.open(run.folder().resolve("derived"), TableSchema.Kind.DERIVED)
-        .forEach(
-            "backup",
-            row ->
-                all.put(
-                    row.text("id"),
-                    values(row, "type", "started_at", "stopped_at", "result", "is_usable")));
-    return all;
-  }
-
-  private static Map<String, Map<String, @Nullable Object>> exceptions(PeriodRun run)
-      throws IOException {
-    Map<String, Map<String, @Nullable Object>> all = new TreeMap<>();
-    for (ExceptionRegister.Entry entry : run.register()) {
-      Map<String, @Nullable Object> values = new HashMap<>();
-      values.put("severity", entry.severity());
-      values.put("state", entry.state().word());
-      values.put("sentence", entry.sentence());
-      values.put("owner", entry.answer().owner().orElse(null));
-      all.put(entry.id(), values);
-    }
-    return all;
-  }
-
-  private static Map<String, @Nullable Object> values(Row row, String... columns) {
-    Map<String, @Nullable Object> values = new HashMap<>();
-    for (String column : columns) {
-      values.put(column, row.value(column));
-    }
-    return values;
   }
 
   /** First line the column names, then one row a line. */
