@@ -54,7 +54,7 @@ java_options() {
     # Most methods are called a few hundred times: what they call is compiled once, not again inside each, and by
     # several threads, or it is interpreted while one compiles all that came before.
     printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4 -XX:CICompilerCount=3
-    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=480m
+    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=320m
     case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
   fi
   # A page fault costs as much as hundreds of objects, most of all in a virtual machine. Where there are none, Java warns on standard output.
@@ -63,13 +63,13 @@ java_options() {
     *"[always]"* | *"[madvise]"*)
       echo -XX:+UseTransparentHugePages
       # These fill all of a small run's heap, which is fetched faster at once, by all processors.
-      case $young,${2:-} in 480m,pack | 480m,demo) printf '%s\n' -XX:+AlwaysPreTouch -Xms560m ;; esac
+      case $young,${2:-} in 320m,pack | 320m,demo) printf '%s\n' -XX:+AlwaysPreTouch -Xms400m ;; esac
       ;;
   esac
   printf '%s\n' "-XX:+Use${collector}GC" "-XX:NewSize=$young" -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   # Most of what is called by reflection is called too few times for code of its own to pay.
-  [ "$young" != 480m ] || echo -Djdk.reflect.useNativeAccessorOnly=true
+  [ "$young" != 320m ] || echo -Djdk.reflect.useNativeAccessorOnly=true
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
   [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
   # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all.
