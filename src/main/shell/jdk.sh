@@ -47,7 +47,7 @@ has_own_cache() {
 
 # Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
 java_options() {
-  local cache collector=Serial young=256m huge_pages=
+  local cache collector=Serial young=256m heap=1100m huge_pages=
   if ! reads_much "${@:2}"; then
     # The compiler that starts faster; and as much room for young objects and code that a small pack is made with few pauses, short ones where there are more processors.
     printf '%s\n' -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m
@@ -56,6 +56,10 @@ java_options() {
     printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4 -XX:CICompilerCount=3
     [ -n "${PGEVIDENCE_HEAP:-}" ] || young=320m
     case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
+  elif [ -z "${PGEVIDENCE_HEAP:-}" ]; then
+    # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all, most of it for what lives long.
+    heap=1000m
+    printf '%s\n' "-XX:MaxNewSize=$young"
   fi
   # A page fault costs as much as hundreds of objects, most of all in a virtual machine. Where there are none, Java warns on standard output.
   read -r huge_pages 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled || true
@@ -72,8 +76,7 @@ java_options() {
   [ "$young" != 320m ] || echo -Djdk.reflect.useNativeAccessorOnly=true
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
   [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
-  # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all.
-  printf '%s\n' "-Xmx${PGEVIDENCE_HEAP:-1100m}"
+  printf '%s\n' "-Xmx${PGEVIDENCE_HEAP:-$heap}"
   [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0
   for cache in "${2:-start}" start; do
     if [ -s "$1/target/$cache.aot" ]; then
