@@ -23,6 +23,8 @@ public final class StoredText {
    */
   public static final long PLAIN_BYTES = 16L << 20;
 
+  private static final int LEVEL = 8;
+
   private StoredText() {}
 
   /** The file in the form that it has; empty when there is none, or it is a link. */
@@ -53,10 +55,19 @@ public final class StoredText {
       return file;
     }
     Path packed = file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed), 1 << 16)) {
+    try (OutputStream out = gzip(packed)) {
       Files.copy(file, out);
     }
     Files.delete(file);
     return packed;
+  }
+
+  /** Gzips into a new file: a twentieth smaller than by default, for twice the time. */
+  static OutputStream gzip(Path file) throws IOException {
+    return new GZIPOutputStream(Files.newOutputStream(file), 1 << 16) {
+      {
+        def.setLevel(LEVEL);
+      }
+    };
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. The file appears under {@code directory} when it is closed.
  */
 public final class TableWriter implements AutoCloseable {
-  private static final int SPILL_FROM = 1 << 20;
+  private static final int SPILL_FROM = 1_000_000;
 
   private final TableSchema table;
   private final Path directory;
@@ -201,7 +200,7 @@ public final class TableWriter implements AutoCloseable {
 
     @Override
     OutputStream open(Path path) throws IOException {
-      return new GZIPOutputStream(Files.newOutputStream(path), 1 << 16);
+      return StoredText.gzip(path);
     }
   }
 }
