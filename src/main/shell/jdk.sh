@@ -3,7 +3,7 @@
 # Prints the folder of a JDK 25; says what is missing and returns 1 when there is none. Runs in $(...), since it changes the folder.
 find_jdk25() {
   local candidate line
-  for candidate in "${JAVA25_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+  for candidate in "${JAVA25_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* /opt/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*; do
     [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] && [ -r "$candidate/release" ] || continue
     while read -r line; do
       case $line in 'JAVA_VERSION="25'*) cd -P "$candidate" && pwd && return 0 ;; esac
