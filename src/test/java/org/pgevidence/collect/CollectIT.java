@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -262,17 +261,15 @@ class CollectIT {
 
   private CollectRequest request(
       EmbeddedPostgres server, String user, String name, Consumer<String> progress) {
-    Target target =
-        new Target(
-            Optional.empty(),
-            "127.0.0.1",
-            server.port(),
-            "postgres",
-            user,
-            Optional.empty(),
-            Map.of("sslmode", "disable"));
     return new CollectRequest(
-        target, folder.resolve(name), "test", List.of(), List.of(), List.of(), true, progress);
+        PlainTarget.of(server, user),
+        folder.resolve(name),
+        "test",
+        List.of(),
+        List.of(),
+        List.of(),
+        true,
+        progress);
   }
 
   private static Set<String> gapTables(Snapshot snapshot) {

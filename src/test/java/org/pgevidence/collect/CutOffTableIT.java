@@ -10,12 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pgevidence.collect.target.Target;
 import org.pgevidence.demo.EmbeddedPostgres;
 import org.pgevidence.fact.Gap;
 import org.pgevidence.fact.Snapshot;
@@ -33,10 +31,12 @@ class CutOffTableIT {
       Thread canceller =
           Thread.ofPlatform().daemon().start(() -> cancelInTheMiddle(server, "largeobject"));
 
-      Snapshot snapshot = Snapshot.open(Collector.collect(request(server)).snapshot());
+      Collector.collect(
+          CollectRequest.of(PlainTarget.of(server, "postgres"), folder.resolve("snapshot")));
 
       canceller.interrupt();
       canceller.join();
+      Snapshot snapshot = Snapshot.open(folder.resolve("snapshot"));
       assertFalse(snapshot.isProvided("large_object"));
       Map<String, String> reasons =
           snapshot.gaps().stream()
@@ -49,19 +49,6 @@ class CutOffTableIT {
           List.of("postgres", "second"),
           snapshot.rows("schema").stream().map(row -> row.text("database")).distinct().toList());
     }
-  }
-
-  private CollectRequest request(EmbeddedPostgres server) {
-    Target target =
-        new Target(
-            Optional.empty(),
-            "127.0.0.1",
-            server.port(),
-            "postgres",
-            "postgres",
-            Optional.empty(),
-            Map.of("sslmode", "disable"));
-    return CollectRequest.of(target, folder.resolve("snapshot"));
   }
 
   /** A session is idle between two portions of rows: cancels what it does after the first. */
