@@ -47,36 +47,33 @@ has_own_cache() {
 
 # Prints the options of the Java program for a command, one a line. A start-up cache is used when there is one.
 java_options() {
-  local cache collector=Serial young=256m heap=1100m huge_pages=
+  # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all, most of it for what lives long.
+  local cache collector=Serial huge_pages= is_small= heap=(-Xmx1000m -Xmn256m)
   if ! reads_much "${@:2}"; then
+    is_small=yes
     # The compiler that starts faster; and as much room for young objects and code that a small pack is made with few pauses, short ones where there are more processors.
     printf '%s\n' -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m
-    # Most methods are called a few hundred times: what they call is compiled once, not again inside each, and by
-    # several threads, or it is interpreted while one compiles all that came before.
-    printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4 -XX:CICompilerCount=3
-    [ -n "${PGEVIDENCE_HEAP:-}" ] || young=320m
+    heap=(-Xmx1100m -XX:NewSize=320m)
     case ${2:-} in pack | demo | period | redact | verify) collector=Parallel ;; esac
-  elif [ -z "${PGEVIDENCE_HEAP:-}" ]; then
-    # Bounded, so that an estate of 5,000 roles and 100,000 relations is packed within 1.5 GB in all, most of it for what lives long.
-    heap=1000m
-    printf '%s\n' "-XX:MaxNewSize=$young"
+    # Most methods are called a few hundred times: what they call is compiled once, not again inside each, and by
+    # several threads, or it is interpreted while one compiles all that came before. The same holds for what is called by reflection.
+    printf '%s\n' -XX:C1MaxInlineSize=20 -XX:C1MaxInlineLevel=4 -XX:CICompilerCount=3 -Djdk.reflect.useNativeAccessorOnly=true
   fi
-  # A page fault costs as much as hundreds of objects, most of all in a virtual machine. Where there are none, Java warns on standard output.
+  # A page fault costs as much as hundreds of objects, most of all in a virtual machine. Where there are no huge pages, Java would warn on standard output.
   read -r huge_pages 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled || true
   case $huge_pages in
     *"[always]"* | *"[madvise]"*)
       echo -XX:+UseTransparentHugePages
       # These fill all of a small run's heap, which is fetched faster at once, by all processors.
-      case $young,${2:-} in 320m,pack | 320m,demo) printf '%s\n' -XX:+AlwaysPreTouch -Xms400m ;; esac
+      case $is_small,${2:-} in yes,pack | yes,demo) heap+=(-Xms400m -XX:+AlwaysPreTouch) ;; esac
       ;;
   esac
-  printf '%s\n' "-XX:+Use${collector}GC" "-XX:NewSize=$young" -XX:-UsePerfData \
+  # Java divides a heap of another size by itself.
+  [ -z "${PGEVIDENCE_HEAP:-}" ] || heap=("-Xmx$PGEVIDENCE_HEAP")
+  printf '%s\n' "${heap[@]}" "-XX:+Use${collector}GC" -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
-  # Most of what is called by reflection is called too few times for code of its own to pay.
-  [ "$young" != 320m ] || echo -Djdk.reflect.useNativeAccessorOnly=true
   # As psql, so that .pgpass, the service file and the keys are those of HOME, not of the user's entry in passwd.
   [ -n "${HOME:-}" ] && printf '%s\n' "-Duser.home=$HOME"
-  printf '%s\n' "-Xmx${PGEVIDENCE_HEAP:-$heap}"
   [ -n "${PGEVIDENCE_NO_AOT:-}" ] && return 0
   for cache in "${2:-start}" start; do
     if [ -s "$1/target/$cache.aot" ]; then
